@@ -1,0 +1,1 @@
+"""How people and programs reach drcgraph: command line, HTTP, web pages, settings."""
