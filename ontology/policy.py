@@ -19,7 +19,8 @@ class Policy:
     """One entry of the register.
 
     Dates are ISO 8601, as exact as known (year, month or day). `issuers`, `regions` and `industries` are ids
-    of the authority lists. `number_checked` False and `confidence` "medium" mark facts without confirmation.
+    of the authority lists. One of the titles may be "" (not known). `number_checked` False and `confidence`
+    "medium" mark facts without confirmation.
     """
 
     id: str
@@ -49,5 +50,5 @@ class Policy:
     @property
     def names(self) -> tuple[str, ...]:
         """All names that stand for this policy anywhere, in both languages, numbers included."""
-        numbers = tuple(n for n in (self.number_zh, self.number_en) if n)
-        return (self.title_en, self.title_zh, *self.aliases_en, *self.aliases_zh, *numbers)
+        single = (self.title_en, self.title_zh, self.number_zh, self.number_en)
+        return (*(name for name in single if name), *self.aliases_en, *self.aliases_zh)

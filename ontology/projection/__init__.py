@@ -1,0 +1,1 @@
+"""Between dataclasses and triples, both ways: the only place where the two meet."""

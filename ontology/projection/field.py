@@ -1,0 +1,127 @@
+"""Tables that say which property carries which field of a dataclass; one engine reads and writes by them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ontology.errors import InvalidInputError
+from ontology.iri import iri, local_id
+from ontology.vocabulary import term
+
+Term = NamedNode | BlankNode | Literal | Triple
+Properties = Mapping[str, Sequence[Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a dataclass and its property.
+
+    `decode` gives None for a term that belongs to another field of the same property (another language,
+    another datatype). `many` fields hold tuples, which are written and read in sorted order.
+    """
+
+    name: str
+    predicate: NamedNode
+    encode: Callable[[Any], Term]
+    decode: Callable[[Term], Any]
+    many: bool = False
+
+
+def text(name: str, predicate: str, language: str, *, many: bool = False) -> Field:
+    """A string with a language tag."""
+
+    def decode(value: Term) -> str | None:
+        return value.value if isinstance(value, Literal) and value.language == language else None
+
+    return Field(name, term(predicate), lambda value: Literal(value, language=language), decode, many)
+
+
+def typed(
+    name: str,
+    predicate: str,
+    datatype: str,
+    to_text: Callable[[Any], str] = str,
+    from_text: Callable[[str], Any] = str,
+) -> Field:
+    """A literal of one datatype."""
+    node = term(datatype)
+
+    def decode(value: Term) -> Any:  # noqa: ANN401 (the field decides what it holds)
+        return from_text(value.value) if isinstance(value, Literal) and value.datatype == node else None
+
+    return Field(name, term(predicate), lambda value: Literal(to_text(value), datatype=node), decode)
+
+
+def boolean(name: str, predicate: str) -> Field:
+    """An xsd:boolean."""
+    return typed(name, predicate, "xsd:boolean", lambda v: str(v).lower(), lambda v: v in ("true", "1"))
+
+
+def link(name: str, predicate: str, kind: str, *, many: bool = False) -> Field:
+    """A link to a thing of one kind, held as its id."""
+
+    def decode(value: Term) -> str | None:
+        return local_id(value, kind) if isinstance(value, NamedNode) else None
+
+    return Field(name, term(predicate), lambda value: iri(kind, value), decode, many)
+
+
+def address(name: str, predicate: str, *, many: bool = False) -> Field:
+    """A web address, written as an IRI."""
+
+    def decode(value: Term) -> str | None:
+        return value.value if isinstance(value, NamedNode) else None
+
+    return Field(name, term(predicate), NamedNode, decode, many)
+
+
+_DATE_TYPES = {4: term("xsd:gYear"), 7: term("xsd:gYearMonth"), 10: term("xsd:date")}
+
+
+def date(name: str, predicate: str) -> Field:
+    """An ISO 8601 date as exact as known, typed xsd:gYear, xsd:gYearMonth or xsd:date."""
+    return Field(name, term(predicate), date_literal, _decode_date)
+
+
+def date_literal(value: str) -> Literal:
+    """The typed literal of a year, month or day. Raises InvalidInputError for anything else."""
+    if len(value) not in _DATE_TYPES:
+        raise InvalidInputError(f"date {value!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return Literal(value, datatype=_DATE_TYPES[len(value)])
+
+
+def _decode_date(value: Term) -> str | None:
+    return value.value if isinstance(value, Literal) and value.datatype in _DATE_TYPES.values() else None
+
+
+def write(subject: NamedNode, item: object, fields: Iterable[Field]) -> Iterator[Triple]:
+    """The triples of an item's fields; empty ones are left out."""
+    for field in fields:
+        value = getattr(item, field.name)
+        if field.many:
+            yield from (Triple(subject, field.predicate, field.encode(v)) for v in sorted(value))
+        elif value is not None and value != "":
+            yield Triple(subject, field.predicate, field.encode(value))
+
+
+def read(subject: str, properties: Properties, fields: Iterable[Field]) -> dict[str, Any]:
+    """The field values of a subject, those without a statement left out.
+
+    Raises InvalidInputError where a field that holds one value has several.
+    """
+    values: dict[str, Any] = {}
+    for field in fields:
+        terms = properties.get(field.predicate.value, ())
+        found = [value for value in map(field.decode, terms) if value is not None]
+        if field.many:
+            values[field.name] = tuple(sorted(found))
+        elif len(found) > 1:
+            raise InvalidInputError(
+                f"<{subject}> has {len(found)} values of <{field.predicate.value}> where one may stand: "
+                f"keep one of {', '.join(map(str, found))}"
+            )
+        elif found:
+            values[field.name] = found[0]
+    return values
