@@ -1,0 +1,96 @@
+"""A worker process as its parent sees it: started, asked, stopped."""
+
+import io
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+Reply = dict[str, Any]
+
+
+class WorkerDiedError(Exception):
+    """The process ended before it had answered."""
+
+
+class WorkerProcess:
+    """One process with the store in `directory` open. Starting does not wait for it to be ready."""
+
+    def __init__(self, directory: Path, memory_limit_mb: int, result_limit_mb: int) -> None:
+        self.directory = directory
+        self._channel, theirs = socket.socketpair()
+        self._messages = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
+        script = Path(__file__).with_name("worker.py")
+        arguments = [str(theirs.fileno()), str(directory), str(memory_limit_mb), str(result_limit_mb)]
+        with theirs:
+            # -P: the folder of the script is not searched for modules, only what is installed.
+            self._process = subprocess.Popen(  # noqa: S603  the command is ours
+                [sys.executable, "-P", str(script), *arguments],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._messages,
+            )
+
+    def ask(self, request: Mapping[str, object], time_limit: float) -> tuple[Reply, BinaryIO | None]:
+        """The reply, with the open file of a result, within `time_limit` seconds.
+
+        Raises TimeoutError (the process then still runs) and WorkerDiedError.
+        """
+        deadline = time.monotonic() + time_limit
+        received, files = bytearray(), []
+        try:
+            self._channel.settimeout(time_limit)
+            self._channel.sendall(json.dumps(request).encode() + b"\n")
+            while not received.endswith(b"\n"):
+                self._channel.settimeout(max(deadline - time.monotonic(), 0.001))
+                data, descriptors, _, _ = socket.recv_fds(self._channel, 1 << 16, 1)
+                files += descriptors
+                if not data:
+                    raise WorkerDiedError
+                received += data
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise WorkerDiedError from error
+        return json.loads(received), _opened(files)
+
+    def kill(self) -> None:
+        """Stop the process at once, whatever it does."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Stop the process and forget it."""
+        self._process.kill()
+        self._process.wait()
+        self._channel.close()
+        self._said = self._last_words()
+        self._messages.close()
+
+    @property
+    def ran_out_of_memory(self) -> bool:
+        """Whether a closed process had ended for want of memory."""
+        return b"memory" in self._said.lower()
+
+    @property
+    def ran_out_of_time(self) -> bool:
+        """Whether a closed process had been ended for the processor time it took."""
+        return self._process.returncode == -signal.SIGXCPU
+
+    def _last_words(self) -> bytes:
+        size = os.fstat(self._messages.fileno()).st_size
+        self._messages.seek(max(size - 4096, 0))
+        return self._messages.read()
+
+
+def _opened(descriptors: list[int]) -> BinaryIO | None:
+    if not descriptors:
+        return None
+    file = io.open(descriptors[0], "rb")  # noqa: SIM115, UP020  the caller closes it
+    file.seek(0)
+    return file
