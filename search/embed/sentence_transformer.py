@@ -1,0 +1,60 @@
+"""Any other model, by name or path, through sentence-transformers (and so torch)."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ontology.errors import InvalidInputError
+from search.embed.embedder import Vectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+
+class SentenceTransformerEmbedder:
+    """A model for sentence-transformers. Its query prompt, where it has one, is used for questions."""
+
+    def __init__(self, model: str) -> None:
+        self._name = model
+
+    @property
+    def name(self) -> str:
+        """The model's name, fit for a file name."""
+        return self._name.rstrip("/").replace("/", "_").lstrip("_")
+
+    @cached_property
+    def dimension(self) -> int:
+        """Length of each vector."""
+        return len(self.encode_query("length"))
+
+    @cached_property
+    def hash(self) -> str:
+        """Digest of all parameters."""
+        digest = hashlib.sha256(self._name.encode())
+        for name, tensor in sorted(self._model.state_dict().items()):
+            digest.update(name.encode() + np.ascontiguousarray(tensor.cpu().numpy()).tobytes())
+        return digest.hexdigest()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of passages."""
+        encoded = self._model.encode(list(texts), normalize_embeddings=True, convert_to_numpy=True)
+        return np.asarray(encoded, dtype=np.float32).reshape(len(texts), self.dimension)
+
+    def encode_query(self, text: str) -> Vectors:
+        """The vector of a question."""
+        encoded = self._model.encode_query([text], normalize_embeddings=True, convert_to_numpy=True)
+        return np.asarray(encoded[0], dtype=np.float32)
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            return SentenceTransformer(self._name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise InvalidInputError(
+                f"embedding model {self._name!r} cannot be loaded: give a folder or a cached name"
+            ) from error
