@@ -2,20 +2,20 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from ontology.entity import ENTITY_TYPES, Actor, Entity, EntityType, Industry, Instrument, Region
 from ontology.errors import InvalidInputError, NotFoundError
 from ontology.iri import BASE, local_id
 from ontology.policy import Policy
 from ontology.projection.entity import ENTITY_MAPPINGS, read_entity
-from ontology.projection.field import Properties, Term
+from ontology.projection.field import Properties, by_subject
 from ontology.projection.policy import read_policy
 from ontology.turtle import read_turtle
 from ontology.vocabulary import RDF_TYPE, term
@@ -92,9 +92,9 @@ def load_knowledge(register: Path | None = None, corrections: Path | None = None
     digest = hashlib.sha256()
     for path in (*packaged, *own, *(sorted(corrections.glob("*.ttl")) if corrections is not None else [])):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    subjects = _by_subject(chain.from_iterable(map(read_turtle, packaged)))
+    subjects = by_subject(chain.from_iterable(map(read_turtle, packaged)))
     for path in own:
-        subjects |= _by_subject(read_turtle(path))
+        subjects |= by_subject(read_turtle(path))
     return knowledge_of(subjects, digest.hexdigest())
 
 
@@ -126,11 +126,3 @@ def _own_id(subject: str, kind: str) -> str:
     if not id_:
         raise InvalidInputError(f"<{subject}> is a {kind} by type, not by IRI: name it {BASE}{kind}/ID")
     return id_
-
-
-def _by_subject(triples: Iterable[Triple]) -> dict[str, dict[str, list[Term]]]:
-    subjects: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode):
-            subjects[triple.subject.value][triple.predicate.value].append(triple.object)
-    return subjects

@@ -1,1 +1,15 @@
 """Between dataclasses and triples, both ways: the only place where the two meet."""
+
+from ontology.projection.article import article_graph, graph_article, graph_provenance
+from ontology.projection.entity import entity_graph
+from ontology.projection.policy import register_graph
+from ontology.projection.provenance import Provenance
+
+__all__ = [
+    "Provenance",
+    "article_graph",
+    "entity_graph",
+    "graph_article",
+    "graph_provenance",
+    "register_graph",
+]

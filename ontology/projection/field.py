@@ -1,7 +1,8 @@
 """Tables that say which property carries which field of a dataclass; one engine reads and writes by them."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -10,7 +11,7 @@ from ontology.errors import InvalidInputError
 from ontology.iri import iri, local_id
 from ontology.vocabulary import term
 
-Term = NamedNode | BlankNode | Literal | Triple
+Term = NamedNode | BlankNode | Literal
 Properties = Mapping[str, Sequence[Term]]
 
 
@@ -54,6 +55,16 @@ def typed(
     return Field(name, term(predicate), lambda value: Literal(to_text(value), datatype=node), decode)
 
 
+def string(name: str, predicate: str, *, many: bool = False) -> Field:
+    """A string without language."""
+    return replace(typed(name, predicate, "xsd:string"), many=many)
+
+
+def number(name: str, predicate: str) -> Field:
+    """A float, written as xsd:double so that it comes back exactly."""
+    return typed(name, predicate, "xsd:double", repr, float)
+
+
 def boolean(name: str, predicate: str) -> Field:
     """An xsd:boolean."""
     return typed(name, predicate, "xsd:boolean", lambda v: str(v).lower(), lambda v: v in ("true", "1"))
@@ -69,31 +80,44 @@ def link(name: str, predicate: str, kind: str, *, many: bool = False) -> Field:
 
 
 def address(name: str, predicate: str, *, many: bool = False) -> Field:
-    """A web address, written as an IRI."""
+    """A web address, written as an IRI; one that is no valid IRI stays a literal, so that nothing is lost."""
+
+    def encode(value: str) -> Term:
+        try:
+            return NamedNode(value)
+        except ValueError:
+            return Literal(value, datatype=_ANY_URI)
 
     def decode(value: Term) -> str | None:
-        return value.value if isinstance(value, NamedNode) else None
+        literal = isinstance(value, Literal) and value.datatype == _ANY_URI
+        return value.value if literal or isinstance(value, NamedNode) else None
 
-    return Field(name, term(predicate), NamedNode, decode, many)
+    return Field(name, term(predicate), encode, decode, many)
 
 
-_DATE_TYPES = {4: term("xsd:gYear"), 7: term("xsd:gYearMonth"), 10: term("xsd:date")}
+_ANY_URI = term("xsd:anyURI")
+
+
+_DATE_TYPES = {
+    "xsd:gYear": re.compile(r"\d{4}"),
+    "xsd:gYearMonth": re.compile(r"\d{4}-\d{2}"),
+    "xsd:date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "xsd:string": re.compile(".*", re.DOTALL),
+}
+_DATE_NODES = {name: term(name) for name in _DATE_TYPES}
 
 
 def date(name: str, predicate: str) -> Field:
-    """An ISO 8601 date as exact as known, typed xsd:gYear, xsd:gYearMonth or xsd:date."""
-    return Field(name, term(predicate), date_literal, _decode_date)
+    """A date as exact as known: xsd:gYear, xsd:gYearMonth or xsd:date; anything else stays a string."""
 
+    def encode(value: str) -> Literal:
+        datatype = next(name for name, pattern in _DATE_TYPES.items() if pattern.fullmatch(value))
+        return Literal(value, datatype=_DATE_NODES[datatype])
 
-def date_literal(value: str) -> Literal:
-    """The typed literal of a year, month or day. Raises InvalidInputError for anything else."""
-    if len(value) not in _DATE_TYPES:
-        raise InvalidInputError(f"date {value!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    return Literal(value, datatype=_DATE_TYPES[len(value)])
+    def decode(value: Term) -> str | None:
+        return value.value if isinstance(value, Literal) and value.datatype in _DATE_NODES.values() else None
 
-
-def _decode_date(value: Term) -> str | None:
-    return value.value if isinstance(value, Literal) and value.datatype in _DATE_TYPES.values() else None
+    return Field(name, term(predicate), encode, decode)
 
 
 def write(subject: NamedNode, item: object, fields: Iterable[Field]) -> Iterator[Triple]:
@@ -125,3 +149,13 @@ def read(subject: str, properties: Properties, fields: Iterable[Field]) -> dict[
         elif found:
             values[field.name] = found[0]
     return values
+
+
+def by_subject(triples: Iterable[Triple]) -> dict[str, Properties]:
+    """Triples gathered by subject and property, as `read` wants them; triple terms are passed over."""
+    subjects: dict[str, dict[str, list[Term]]] = {}
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        if not isinstance(subject, Triple) and not isinstance(value, Triple):
+            subjects.setdefault(subject.value, {}).setdefault(triple.predicate.value, []).append(value)
+    return dict(subjects)

@@ -1,0 +1,66 @@
+"""Who read an article, when, with which software and model: a PROV-O activity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from ontology.errors import InvalidInputError
+from ontology.iri import iri
+from ontology.projection.field import Properties, read, string, typed, write
+from ontology.vocabulary import RDF_TYPE, term
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """One reading of a document. Times are ISO 8601 with time zone; `input_hash` is that of what was read."""
+
+    software: str
+    version: str
+    model: str
+    started: str
+    ended: str
+    input_hash: str
+
+
+_AGENT_FIELDS = (string("software", "foaf:name"), string("version", "schema:softwareVersion"))
+_ACTIVITY_FIELDS = (
+    string("model", "drc:model"),
+    typed("started", "prov:startedAtTime", "xsd:dateTime"),
+    typed("ended", "prov:endedAtTime", "xsd:dateTime"),
+    string("input_hash", "drc:inputHash"),
+)
+_ACTIVITY, _AGENT = term("drc:Reading"), term("prov:SoftwareAgent")
+_USED, _ASSOCIATED = term("prov:used"), term("prov:wasAssociatedWith")
+
+
+def activity_iri(document: str) -> NamedNode:
+    """The activity that read the document with this id."""
+    return iri("activity", document)
+
+
+def provenance_triples(document: NamedNode, id_: str, provenance: Provenance) -> Iterator[Triple]:
+    """The activity that read a document, and the software that carried it out."""
+    activity = activity_iri(id_)
+    agent = iri("software", f"{provenance.software}-{provenance.version}")
+    yield Triple(activity, RDF_TYPE, _ACTIVITY)
+    yield Triple(activity, _USED, document)
+    yield Triple(activity, _ASSOCIATED, agent)
+    yield from write(activity, provenance, _ACTIVITY_FIELDS)
+    yield Triple(agent, RDF_TYPE, _AGENT)
+    yield from write(agent, provenance, _AGENT_FIELDS)
+
+
+def read_provenance(id_: str, subjects: dict[str, Properties]) -> Provenance:
+    """The provenance in an article's graph. Raises InvalidInputError where it is not whole."""
+    activity = activity_iri(id_).value
+    properties = subjects.get(activity, {})
+    agents = [agent.value for agent in properties.get(_ASSOCIATED.value, ()) if isinstance(agent, NamedNode)]
+    agent = agents[0] if agents else ""
+    values = read(activity, properties, _ACTIVITY_FIELDS) | read(
+        agent, subjects.get(agent, {}), _AGENT_FIELDS
+    )
+    try:
+        return Provenance(**({"model": ""} | values))
+    except TypeError as error:
+        raise InvalidInputError(f"<{activity}> does not say who read {id_!r} and when: {error}") from error
