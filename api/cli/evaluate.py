@@ -1,0 +1,3 @@
+"""Quality on gold sets."""
+
+COMMANDS = ()

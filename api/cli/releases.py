@@ -1,0 +1,68 @@
+"""Releases: list, compare, return to, prune."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.console import DataOption, read_settings, write, write_json
+
+app = typer.Typer(name="releases", help="List, compare, return to and prune releases.", no_args_is_help=True)
+
+ReleaseId = Annotated[
+    str, typer.Argument(metavar="ID", help="A release, as `drcgraph releases list` names it.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+
+
+@app.command("list")
+def list_(context: typer.Context, as_json: Json = False, data: DataOption = None) -> None:
+    """Show all releases, newest first; * marks the one that readers see."""
+    from search.release import list_releases
+
+    notes = list_releases(read_settings(context, data).data)
+    if as_json:
+        write_json([{"id": n.id, "current": n.current, "counts": dict(n.manifest.counts)} for n in notes])
+        return
+    for note in notes:
+        counts = ", ".join(f"{count:,} {name}" for name, count in note.manifest.counts.items())
+        write(f"{'*' if note.current else ' '} {note.id}  {counts}")
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(metavar="A", help="The earlier release.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The later release.")],
+    as_json: Json = False,
+    data: DataOption = None,
+) -> None:
+    """Say what came, went and changed between two releases."""
+    from dataclasses import asdict
+
+    from search.release import open_release
+
+    folder = read_settings(context, data).data
+    releases = (open_release(folder, before), open_release(folder, after))
+    raise NotImplementedError(asdict, releases, as_json)
+
+
+@app.command()
+def rollback(context: typer.Context, release: ReleaseId, data: DataOption = None) -> None:
+    """Make an earlier release the one that readers see."""
+    from search.release import rollback as go_back
+
+    go_back(read_settings(context, data).data, release)
+    write(f"release {release} is current")
+
+
+@app.command()
+def prune(
+    context: typer.Context,
+    keep: Annotated[int, typer.Option(min=1, metavar="N", help="How many of the newest to keep.")],
+    data: DataOption = None,
+) -> None:
+    """Delete all but the newest releases; the current one always stays."""
+    from search.release import prune as delete_old
+
+    gone = delete_old(read_settings(context, data).data, keep)
+    write(f"deleted {len(gone)}: {', '.join(gone)}" if gone else "nothing to delete")

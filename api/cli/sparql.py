@@ -1,0 +1,40 @@
+"""Queries in SPARQL over the current release."""
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from api.cli.console import DataOption, read_settings, write_bytes
+
+Format = Literal["json", "xml", "csv", "tsv", "ttl", "nt", "jsonld"]
+
+
+def sparql(
+    context: typer.Context,
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="The query, or - to read it from standard input.")
+    ],
+    format: Annotated[  # noqa: A002  the option's name
+        Format | None,
+        typer.Option(help="Form of the result; CSV for tables and Turtle for graphs by default."),
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Query the graph in SPARQL 1.1; named graphs are seen as one unless the query names them."""
+    from ontology.query import QueryPool
+    from search.release import open_release
+
+    settings = read_settings(context, data)
+    text = sys.stdin.read() if query == "-" else query
+    with QueryPool(
+        open_release(settings.data).graph,
+        workers=1,
+        time_limit=settings.sparql_time_limit,
+        memory_limit_mb=settings.sparql_memory_limit_mb,
+        row_limit=settings.sparql_row_limit,
+    ) as pool:
+        write_bytes(pool.run(text, [format] if format else ["csv", "ttl"]))
+
+
+COMMANDS = (sparql,)

@@ -1,0 +1,85 @@
+"""Annotation in a process of its own: the parser's libraries and its work stay out of the server."""
+
+import asyncio
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from api.http.problem import TooLargeError
+from api.settings import Settings
+from ontology.article import Annotation
+from ontology.errors import DrcgraphError, LimitExceededError
+
+if TYPE_CHECKING:
+    from ingest.annotate import Annotator
+
+
+class AnnotationWorker:
+    """One worker process, started on first use, started anew after a crash or a time-out."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def annotate(
+        self, text: str, *, id_: str = "", language: str | None = None, date: str | None = None
+    ) -> Annotation:
+        """What is read in `text`.
+
+        Raises TooLargeError for a text over the limit, LimitExceededError when it takes too long.
+        """
+        limit = self._settings.text_limit
+        if len(text) > limit:
+            message = f"the text has {len(text):,} characters where {limit:,} are taken: send it in parts"
+            raise TooLargeError(message)
+        began = monotonic()
+        pool = self._running()
+        work = asyncio.get_running_loop().run_in_executor(
+            pool, _annotate, self._settings.data, text, language, date, id_
+        )
+        try:
+            return await asyncio.wait_for(work, self._settings.annotate_time_limit)
+        except TimeoutError as error:
+            self._stop(pool)
+            raise LimitExceededError(
+                f"annotating took longer than {self._settings.annotate_time_limit:g} s: send a shorter text",
+                limit=f"{self._settings.annotate_time_limit:g} s",
+                elapsed=monotonic() - began,
+            ) from error
+        except BrokenProcessPool as error:
+            self._stop(pool)
+            raise DrcgraphError("the annotation process ended at this text: send it in parts") from error
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._pool is not None:
+            self._stop(self._pool)
+
+    def _running(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool
+
+    def _stop(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            self._pool = None
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _annotate(data: Path, text: str, language: str | None, date: str | None, id_: str) -> Annotation:
+    from search.release import current_release_id
+
+    return _annotator(data, current_release_id(data)).annotate(text, language, date, id_)
+
+
+@lru_cache(maxsize=1)
+def _annotator(data: Path, release: str | None) -> "Annotator":
+    from api.reading import annotator
+
+    return annotator(data, release)

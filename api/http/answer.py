@@ -1,0 +1,57 @@
+"""How errors reach the client: a page for people, a problem document for programs."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from api.http.page.render import render
+from api.http.problem import problem_of, problem_response
+from ontology.errors import DrcgraphError
+
+log = logging.getLogger("drcgraph.http")
+API_PREFIXES = ("/api/", "/sparql", "/healthz", "/readyz", "/metrics", "/openapi.json")
+
+
+async def failure(request: Request, error: Exception) -> Response:
+    """The answer to a request that failed."""
+    problem = _problem(error)
+    if problem["status"] == HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, DrcgraphError):
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    if not wants_page(request):
+        response: Response = problem_response(problem)
+    else:
+        response = render(request, "error.html", status=problem["status"], problem=problem)
+    if isinstance(error, HTTPException) and error.headers:
+        response.headers.update(error.headers)
+    return response
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person reads the answer: an address that programs do not use, and HTML accepted."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    return not path.startswith(API_PREFIXES) and "text/html" in request.headers.get("accept", "")
+
+
+def _problem(error: Exception) -> dict[str, Any]:
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"][1:]) or "the request"
+        value = first.get("input")
+        shown = f" (given: {str(value)[:80]!r})" if value is not None else ""
+        return _made(HTTPStatus.BAD_REQUEST, f"{place}: {first['msg'].lower()}{shown}")
+    if isinstance(error, HTTPException):
+        status = HTTPStatus(error.status_code)
+        detail = str(error.detail)
+        if status is HTTPStatus.NOT_FOUND and detail == status.phrase:
+            detail = "nothing is served at this address: /docs lists what is"
+        return _made(status, detail)
+    return problem_of(error)
+
+
+def _made(status: HTTPStatus, detail: str) -> dict[str, Any]:
+    return {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}

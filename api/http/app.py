@@ -1,0 +1,63 @@
+"""The application: a factory, so that each server (and each test) has its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from api.http import answer
+from api.http.annotating import AnnotationWorker
+from api.http.middleware import GuardMiddleware
+from api.http.routes import routers
+from api.http.serving import ReleaseKeeper
+from api.settings import Settings
+from ontology.errors import DrcgraphError
+
+DESCRIPTION = """\
+Search policy articles on the revitalization of Northeast China in plain language, query their graph with
+SPARQL, and link the policy citations in any text to a register of real documents. Errors are problem
+documents (RFC 9457).
+"""
+
+
+def create_app(settings: Settings, root_path: str = "") -> FastAPI:
+    """The ASGI application over the data folder of `settings`, mounted at `root_path` behind a proxy."""
+    app = FastAPI(
+        title="drcgraph",
+        version=version("drcgraph"),
+        description=DESCRIPTION,
+        root_path=root_path,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.keeper = ReleaseKeeper(settings)
+    app.state.annotator = AnnotationWorker(settings)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(GuardMiddleware)
+    for kind in (DrcgraphError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, answer.failure)
+    for router in routers():
+        app.include_router(router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    keeper: ReleaseKeeper = app.state.keeper
+    await keeper.refresh()
+    follower = asyncio.create_task(keeper.follow())
+    try:
+        yield
+    finally:
+        follower.cancel()
+        await asyncio.gather(follower, return_exceptions=True)
+        keeper.close()
+        app.state.annotator.close()

@@ -1,0 +1,206 @@
+"""View models of the article and the policy page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from api.http.page.quoting import Quote, quotes
+from api.http.page.reference import Linker, MarkView, MeasureCard, Ref, lang_tag
+from api.http.page.text import Stretch, annotated
+from ontology.article import Article, Citation, Mention
+from ontology.policy import Policy
+
+if TYPE_CHECKING:
+    from search.release import Release
+
+DATA_TYPES = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """A citation in the list under a text; repeated ones are one entry."""
+
+    text: str
+    status: str
+    by: str
+    score: float
+    policy: Ref | None
+    candidates: list[Ref]
+    validity: str | None
+    anchor: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """An annotated text with what was read in it."""
+
+    language: str
+    paragraphs: list[tuple[Stretch, ...]]
+    mark: Callable[[Mention | Citation], MarkView]
+    warnings: tuple[str, ...]
+    citations: list[CitationView]
+    measures: list[MeasureCard]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article: metadata, annotated text, cards."""
+
+    title: str
+    second: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    date: str | None
+    url: str | None
+    host: str
+    text: TextView
+    data: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """A register entry: facts, text or summary, relations in both directions, who cites it."""
+
+    title: str
+    second: str
+    number: str | None
+    date: str | None
+    status: str
+    unsure: bool
+    is_summary: bool
+    text: TextView | None
+    facts: list[tuple[str, list[Ref]]]
+    relations: list[tuple[str, list[Ref]]]
+    citing: list[Quote]
+    data: list[tuple[str, str]]
+
+
+def article_page(article: Article, linker: Linker) -> ArticlePage:
+    """What the page of an article shows."""
+    document = article.document
+    title = linker.document(document).label
+    return ArticlePage(
+        title=title,
+        second=next((t for t in (document.title, document.title_zh) if t and t != title), None),
+        authors=document.authors,
+        publisher=document.publisher,
+        date=document.date,
+        url=document.url if document.url and urlsplit(document.url).scheme in ("http", "https") else None,
+        host=urlsplit(document.url or "").hostname or "",
+        text=text_view(article, linker),
+        data=data_links("article", document.id, linker),
+    )
+
+
+def text_view(article: Article, linker: Linker) -> TextView:
+    """The annotated text of a document and the lists beside it."""
+    count = len(article.annotation.measures)
+    return TextView(
+        language=lang_tag(article.document.language),
+        paragraphs=annotated(article.document.text, article.annotation),
+        mark=linker.mark,
+        warnings=article.annotation.warnings,
+        citations=citation_views(article.annotation.citations, linker),
+        measures=[linker.card(article, number, with_source=False) for number in range(1, count + 1)],
+    )
+
+
+def citation_views(citations: tuple[Citation, ...], linker: Linker) -> list[CitationView]:
+    """The citations, each policy (or unregistered name) once, in order of first appearance."""
+    grouped: dict[object, list[Citation]] = {}
+    for citation in citations:
+        grouped.setdefault(citation.policy or (citation.status, citation.text), []).append(citation)
+    return [_citation_view(group, linker) for group in grouped.values()]
+
+
+def data_links(kind: str, id_: str, linker: Linker) -> list[tuple[str, str]]:
+    """The addresses of the page's data."""
+    return [(name, linker.ui.path("id", kind, id_, format=suffix)) for name, suffix in DATA_TYPES]
+
+
+def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPage:
+    """What the page of a policy shows."""
+    article = release.documents.get(policy.id) if policy.id in release.documents else None
+    title = linker.ui.title(policy)
+    number = linker.ui.choose(policy.number_en, policy.number_zh) or None
+    return PolicyPage(
+        title=title,
+        second=next((t for t in (policy.title_en, policy.title_zh) if t and t != title), ""),
+        number=number,
+        date=policy.date,
+        status=policy.status,
+        unsure=policy.confidence == "medium",
+        is_summary=article is None or article.document.text_role == "register summary",
+        text=text_view(article, linker) if article and article.document.text else None,
+        facts=_facts(policy, linker),
+        relations=_relations(policy, linker),
+        citing=quotes(release.documents.citations_of(policy.id), linker),
+        data=data_links("policy", policy.id, linker),
+    )
+
+
+def _citation_view(group: list[Citation], linker: Linker) -> CitationView:
+    first = group[0]
+    return CitationView(
+        text=first.text,
+        status=first.status,
+        by=first.by,
+        score=first.score,
+        policy=linker.thing("policy", first.policy, first.title) if first.policy else None,
+        candidates=linker.things("policy", first.candidates) if not first.policy else [],
+        validity=next((citation.validity for citation in group if citation.validity), None),
+        anchor=f"c{first.start}",
+        count=len(group),
+    )
+
+
+def _facts(policy: Policy, linker: Linker) -> list[tuple[str, list[Ref]]]:
+    ui = linker.ui
+    unchecked = ui.say("policy.unchecked") if policy.number_checked is False else ""
+    numbers = [
+        Ref("", n, lang=ui.lang_of(n), note=unchecked) for n in (policy.number_zh, policy.number_en) if n
+    ]
+    others = [Ref("", name, lang=ui.lang_of(name)) for name in (*policy.aliases_en, *policy.aliases_zh)]
+    sources = [_source(address) for address in policy.sources]
+    facts = [
+        ("policy.number", numbers),
+        ("policy.issuers", linker.things("actor", policy.issuers)),
+        ("policy.date", _words(policy.date)),
+        ("policy.validity", _words(_validity(policy, linker))),
+        ("policy.status", _words(ui.word("validity", policy.status))),
+        ("policy.kind", _words(ui.word("form", policy.kind))),
+        ("policy.level", _words(ui.word("level", policy.level))),
+        ("policy.regions", linker.things("region", policy.regions)),
+        ("policy.industries", linker.things("industry", policy.industries)),
+        ("policy.other_names", others),
+        ("policy.sources", sources),
+    ]
+    return [(key, values) for key, values in facts if values]
+
+
+def _words(text: str | None) -> list[Ref]:
+    return [Ref("", text)] if text else []
+
+
+def _source(address: str) -> Ref:
+    parts = urlsplit(address)
+    return Ref("", parts.hostname or address, address if parts.scheme in ("http", "https") else None)
+
+
+def _validity(policy: Policy, linker: Linker) -> str | None:
+    if policy.valid_from and policy.valid_to:
+        return linker.ui.say("policy.validity.range", start=policy.valid_from, end=policy.valid_to)
+    return linker.ui.say("policy.validity.since", start=policy.valid_from) if policy.valid_from else None
+
+
+def _relations(policy: Policy, linker: Linker) -> list[tuple[str, list[Ref]]]:
+    grouped: dict[str, list[Ref]] = {}
+    for relation in policy.relations:
+        grouped.setdefault(relation.type, []).append(linker.thing("policy", relation.target))
+    for other in linker.knowledge.policies.values():
+        for relation in other.relations:
+            if relation.target == policy.id:
+                grouped.setdefault(f"{relation.type}.inverse", []).append(linker.thing("policy", other.id))
+    return list(grouped.items())

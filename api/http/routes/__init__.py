@@ -1,0 +1,13 @@
+"""The addresses, by topic."""
+
+from fastapi import APIRouter
+
+from api.http.routes import annotate, document, health, linked, page, program, search, sparql
+
+__all__ = ["routers"]
+
+
+def routers() -> list[APIRouter]:
+    """All routers; the pages come last, since their addresses are the widest."""
+    topics = (health, search, document, annotate, sparql, linked, program, page)
+    return [topic.router for topic in topics]

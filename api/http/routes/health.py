@@ -1,0 +1,21 @@
+"""Whether the process lives and whether it can answer."""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from api.http.dependencies import Serving
+
+router = APIRouter(tags=["operations"])
+
+
+@router.get("/healthz", summary="The process lives")
+async def healthz() -> dict[str, str]:
+    """Answers as long as the server runs, with or without a release."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", summary="A release is served")
+async def readyz(served: Serving) -> dict[str, Any]:
+    """The release that is served; 503 with what is missing while there is none."""
+    return {"status": "ready", "release": served.release.id}

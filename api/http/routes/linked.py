@@ -1,0 +1,63 @@
+"""Linked data: every IRI of the graph answers, as a page or as RDF, by Accept, parameter or extension."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
+
+from api.http.dependencies import Linking, Serving
+from api.http.negotiation import media_type
+from ontology.entity import ENTITY_TYPES
+from ontology.errors import InvalidInputError, NotFoundError
+from ontology.iri import iri
+from ontology.query import MEDIA_TYPES
+
+router = APIRouter(tags=["linked data"])
+
+FORMATS = ("ttl", "jsonld", "nt", "rdfxml")
+PAGES = ("article", "policy", *ENTITY_TYPES)
+PREFIXES = {
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "cito": "http://purl.org/spar/cito/",
+    "drc": "https://w3id.org/drcgraph/ontology#",
+}
+
+
+@router.get("/id/{kind}/{id:path}", summary="A thing by its IRI", response_class=StreamingResponse)
+async def thing(
+    request: Request,
+    served: Serving,
+    linker: Linking,
+    kind: str,
+    id: str,  # noqa: A002  the name in the address
+    format: Annotated[str | None, Query(description="ttl, jsonld, nt or rdfxml")] = None,  # noqa: A002
+) -> Response:
+    """What the graph says of it: HTML (a redirect to its page), Turtle, JSON-LD or N-Triples."""
+    stem, _, extension = id.rpartition(".")
+    if format is None and stem and extension in FORMATS:
+        id, format = stem, extension  # noqa: A001
+    chosen = format or _by_accept(request, page=kind in PAGES)
+    if chosen == "html":
+        return RedirectResponse(linker.ui.path(kind, id), status_code=303, headers={"vary": "Accept"})
+    if chosen not in FORMATS:
+        raise InvalidInputError(f"format {chosen!r} is not known: use one of {', '.join(FORMATS)}")
+    address = iri(kind, *id.split("/")).value
+    result = await served.queries.run_async(f"DESCRIBE <{address}>", chosen, prefixes=PREFIXES)
+    if result.rows == 0:
+        result.close()
+        raise NotFoundError(f"the graph says nothing of <{address}>: check the id")
+    headers = {"vary": "Accept", "access-control-allow-origin": "*"}
+    return StreamingResponse(result, media_type=result.media_type, headers=headers)
+
+
+def _by_accept(request: Request, *, page: bool) -> str:
+    types = {MEDIA_TYPES[name]: name for name in FORMATS}
+    offered = {"text/html": "html", **types} if page else types
+    return offered[media_type(request, list(offered))]

@@ -1,0 +1,84 @@
+"""The pages: addresses for people, rendered on the server."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.http.dependencies import Linking, Serving
+from api.http.filters import Address, FilterPairs, filters_of
+from api.http.page.about import about_page
+from api.http.page.document import article_page, policy_page
+from api.http.page.entity import entity_page
+from api.http.page.reference import as_entity_type
+from api.http.page.render import interface, render
+from api.http.page.search import search_page
+from api.http.routes.search import Cursor, Interpret, Sort, Text
+from ontology.entity import EntityType
+from search.request import SearchQuery
+
+router = APIRouter(include_in_schema=False)
+
+EXAMPLES = {
+    "en": (
+        "What has been tried to keep young people in Heilongjiang?",
+        "reform of state-owned enterprises in Liaoning",
+        "petrochemical base in Daqing",
+        "resource-exhausted cities after the coal",
+    ),
+    "zh": ("东北如何留住人才", "辽宁国有企业改革", "大庆石化产业基地", "资源枯竭型城市转型"),
+}
+PAGE_SIZE = 10
+
+
+@router.get("/", response_class=HTMLResponse)
+async def start(request: Request) -> HTMLResponse:
+    """The start page: one box, some examples, the doors to the rest."""
+    return render(request, "start.html", examples=EXAMPLES[interface(request).language])
+
+
+@router.get("/search", response_class=HTMLResponse)
+def search(
+    request: Request,
+    served: Serving,
+    linker: Linking,
+    pairs: FilterPairs,
+    q: Text = "",
+    cursor: Cursor = None,
+    sort: Sort = "relevance",
+    interpret: Interpret = True,
+) -> HTMLResponse:
+    """The result list, with facets as filters."""
+    query = SearchQuery(
+        q, filters=filters_of(pairs), top=PAGE_SIZE, cursor=cursor, sort=sort, interpret=interpret
+    )
+    shape = served.release.searcher.search(query).to_json()
+    kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
+    page = search_page(shape, Address(linker.ui.path("search"), kept), linker, sort)
+    return render(request, "search.html", page=page)
+
+
+@router.get("/article/{id:path}", response_class=HTMLResponse)
+def article(request: Request, served: Serving, linker: Linking, id: str) -> HTMLResponse:  # noqa: A002
+    """An article with its annotated text."""
+    found = served.release.documents.get(id)
+    return render(request, "article.html", page=article_page(found, linker))
+
+
+@router.get("/policy/{id:path}", response_class=HTMLResponse)
+def policy(request: Request, served: Serving, linker: Linking, id: str) -> HTMLResponse:  # noqa: A002
+    """A policy of the register."""
+    known = served.release.knowledge.policy(id)
+    page = policy_page(known, served.release, linker)
+    return render(request, "policy.html", page=page)
+
+
+@router.get("/about", response_class=HTMLResponse)
+def about(request: Request, served: Serving) -> HTMLResponse:
+    """The release and how it was made."""
+    return render(request, "about.html", page=about_page(served.release, interface(request)))
+
+
+@router.get("/{type}/{id:path}", response_class=HTMLResponse)
+def entity(request: Request, served: Serving, linker: Linking, type: EntityType, id: str) -> HTMLResponse:  # noqa: A002
+    """An entity of the authority lists."""
+    known = served.release.knowledge.entity(as_entity_type(type), id)
+    return render(request, "entity.html", page=entity_page(known, served.release, linker))

@@ -1,0 +1,104 @@
+"""Which release is served: the current one, followed as it changes, each closed after its last reader."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from api.http.problem import NotReadyError
+from api.settings import Settings
+from ontology.errors import DrcgraphError
+from ontology.query import QueryPool
+from search.release import Release, current_release_id, open_release
+
+log = logging.getLogger("drcgraph.serving")
+
+
+@dataclass(eq=False)
+class Served:
+    """An open release with the workers that answer SPARQL over its graph."""
+
+    release: Release
+    queries: QueryPool
+    readers: int = 0
+    retired: bool = field(default=False)
+
+    def close(self) -> None:
+        """Give back the files and the worker processes."""
+        self.queries.close()
+        self.release.documents.close()
+
+
+class ReleaseKeeper:
+    """Hands out the current release and swaps in the next one without failing a request."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._served: Served | None = None
+        self.problem: str | None = None
+
+    @asynccontextmanager
+    async def lease(self) -> AsyncIterator[Served]:
+        """The current release, kept open for as long as the caller reads it.
+
+        Raises NotReadyError where nothing is published yet.
+        """
+        served = self._served
+        if served is None:
+            raise NotReadyError(self.problem or self._nothing_published())
+        served.readers += 1
+        try:
+            yield served
+        finally:
+            served.readers -= 1
+            self._close_if_unused(served)
+
+    async def follow(self) -> None:
+        """Look for a new release for ever, opening it before it replaces the last one."""
+        while True:
+            await self.refresh()
+            await asyncio.sleep(self._settings.release_poll_seconds)
+
+    async def refresh(self) -> None:
+        """Open the current release if it is another than the one served; a failure is logged and retried."""
+        wanted = current_release_id(self._settings.data)
+        if wanted is None or (self._served is not None and self._served.release.id == wanted):
+            return
+        try:
+            fresh = await asyncio.to_thread(self._open, wanted)
+        except DrcgraphError as error:
+            self.problem = str(error)
+            log.warning("release %s cannot be served: %s", wanted, error)
+            return
+        last, self._served, self.problem = self._served, fresh, None
+        log.info("serving release %s", wanted)
+        if last is not None:
+            last.retired = True
+            self._close_if_unused(last)
+
+    def close(self) -> None:
+        """Close what is served; nobody reads any more."""
+        if self._served is not None:
+            self._served.close()
+            self._served = None
+
+    def _open(self, release_id: str) -> Served:
+        settings = self._settings
+        release = open_release(settings.data, release_id)
+        queries = QueryPool(
+            release.graph,
+            workers=settings.sparql_workers,
+            time_limit=settings.sparql_time_limit,
+            memory_limit_mb=settings.sparql_memory_limit_mb,
+            row_limit=settings.sparql_row_limit,
+        )
+        return Served(release, queries)
+
+    @staticmethod
+    def _close_if_unused(served: Served) -> None:
+        if served.retired and served.readers == 0:
+            served.close()
+
+    def _nothing_published(self) -> str:
+        return f"{self._settings.data} holds no release yet: run `drcgraph ingest PATH` first"

@@ -1,0 +1,50 @@
+"""Settings: read once from the environment (DRCGRAPH_*), then handed down as plain values."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ontology.errors import InvalidInputError
+
+
+class Settings(BaseSettings):
+    """What an operator can set; each field is the variable DRCGRAPH_<FIELD> too."""
+
+    model_config = SettingsConfigDict(env_prefix="DRCGRAPH_", frozen=True, extra="ignore")
+
+    data: Path = Field(default=Path("data"), description="Folder with the releases")
+    sparql_workers: int = Field(default=2, ge=1, le=64, description="Worker processes for SPARQL")
+    sparql_time_limit: float = Field(default=10.0, gt=0, description="Seconds a query may run")
+    sparql_memory_limit_mb: int = Field(default=1024, ge=64, description="Memory a query may take, in MB")
+    sparql_row_limit: int = Field(default=1_000_000, ge=1, description="Rows (or triples) an answer may have")
+    models: str = Field(
+        default="all-MiniLM-L6-v2,multilingual-use",
+        description="Embedding models, parted by commas: packaged names, folders or hub names",
+    )
+    text_limit: int = Field(default=1_000_000, ge=1, description="Characters a text to annotate may have")
+    annotate_time_limit: float = Field(default=120.0, gt=0, description="Seconds annotating a text may take")
+    release_poll_seconds: float = Field(
+        default=1.0, gt=0, description="How often a new release is looked for"
+    )
+
+    @property
+    def model_names(self) -> tuple[str, ...]:
+        """The embedding models, one by one."""
+        return tuple(name.strip() for name in self.models.split(",") if name.strip())
+
+
+def load_settings(**values: object) -> Settings:
+    """The settings of the environment, overridden by the given `values` that are not None.
+
+    Raises InvalidInputError naming the variable whose value cannot be used.
+    """
+    given: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "DRCGRAPH_" + str(first["loc"][0]).upper() if first["loc"] else "the settings"
+        message = f"{name} has the value {first['input']!r}: {first['msg'].lower()}"
+        raise InvalidInputError(message) from error
