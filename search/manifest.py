@@ -42,8 +42,8 @@ class Manifest:
     """See the fields. Times are ISO 8601 in UTC, `seconds` are those that each step took.
 
     `inputs` gives each source's digest over its documents, `knowledge` the hash of lists, register and
-    corrections, `reader` the version of what annotates. `files` names every other file, relative to the
-    release.
+    corrections, `reader` and `indexer` the versions of what annotates and what indexes. `files` names every
+    other file, relative to the release.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Manifest:
     created: str
     software: str
     reader: str
+    indexer: str
     knowledge: str
     counts: Mapping[str, int]
     inputs: Mapping[str, str] = field(default_factory=dict)

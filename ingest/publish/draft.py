@@ -1,0 +1,184 @@
+"""Writing the parts of the next release into a folder that nobody reads yet."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.annotate import Annotator
+from ingest.passage import passages
+from ingest.publish.graph import knowledge_graphs
+from ingest.publish.plan import Plan, content_hash, source_digests
+from ingest.publish.report import Progress
+from ingest.publish.software import indexer_version, reader_version, reading_key, software_version
+from ontology.article import Article, Document
+from ontology.errors import DrcgraphError
+from ontology.iri import graph_iri
+from ontology.knowledge import Knowledge
+from ontology.named_graph import NamedGraph
+from ontology.projection import Provenance, article_graph
+from ontology.store import write_graph
+from search.data_folder import DataFolder, ReleasePaths
+from search.document_writer import DocumentWriter
+from search.documents import DocumentStore
+from search.embed import Embedder
+from search.manifest import Manifest, ModelNote, describe_files, write_manifest
+from search.release import Release
+
+
+@dataclass
+class Draft:
+    """A release in the making: where it is, what it comes after, what goes into it."""
+
+    paths: ReleasePaths
+    previous: Release | None
+    knowledge: Knowledge
+    plan: Plan
+    embedders: tuple[Embedder, ...]
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+    _provenance: dict[str, Provenance] = field(default_factory=dict)
+
+    def write(self, folder: DataFolder, id_: str) -> Manifest:
+        """Write all parts, the manifest last."""
+        self.paths.root.mkdir(parents=True)
+        for name, origin in (("register", folder.register), ("corrections", folder.corrections)):
+            _copy_turtle(origin, self.paths.root / name)
+        with self._timed("annotate"):
+            self._write_documents()
+        documents = DocumentStore(self.paths.documents)
+        with self._timed("graph"):
+            statements = self._write_graph(documents)
+        with self._timed("index"):
+            self._write_index(documents)
+        with self._timed("manifest"):
+            manifest = self._manifest(id_, documents, statements)
+            write_manifest(self.paths, manifest)
+        documents.close()
+        return manifest
+
+    def _manifest(self, id_: str, documents: DocumentStore, statements: int) -> Manifest:
+        previous = None if self.previous is None else self.previous.paths
+        return Manifest(
+            id=id_,
+            previous=None if self.previous is None else self.previous.id,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            software=software_version(),
+            reader=reader_version(),
+            indexer=indexer_version(),
+            knowledge=self.knowledge.hash,
+            counts={**documents.counts().as_dict(), "statements": statements},
+            inputs=source_digests(documents.records().values()),
+            models=tuple(ModelNote(e.name, e.hash, e.dimension) for e in self.embedders),
+            seconds=self.seconds,
+            files=describe_files(self.paths, [] if previous is None else [previous]),
+        )
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        self.progress(step, 0, 0)
+        started = time.perf_counter()
+        yield
+        self.seconds[step] = round(time.perf_counter() - started, 3)
+
+    def _write_documents(self) -> None:
+        before = None if self.previous is None else self.previous.paths.documents
+        with DocumentWriter(self.paths.documents, before) as writer:
+            for id_ in self.plan.removed:
+                writer.remove(id_)
+            for id_, (document, source) in self.plan.moved.items():
+                if id_ not in self.plan.stale:
+                    self._keep(writer, document, source)
+            self._read_all(writer)
+
+    def _keep(self, writer: DocumentWriter, document: Document, source: str) -> None:
+        """Put a document whose text and reading stay as they are."""
+        if self.previous is None:
+            raise DrcgraphError(f"{document.id!r} has no earlier reading: ingest it again.")
+        before = self.previous.documents.get(document.id)
+        article = Article(document, before.passages, before.annotation)
+        writer.put(article, source, content_hash(document), reading_key(self.knowledge))
+
+    def _read_all(self, writer: DocumentWriter) -> None:
+        waiting = self.plan.reread.keys() | self.plan.stale
+        annotator = Annotator(self.knowledge)
+        for done, id_ in enumerate(sorted(waiting)):
+            self.progress("annotate", done, len(waiting))
+            document, source = self._document(id_)
+            started = datetime.now(UTC)
+            article = _read(document, annotator)
+            self._provenance[id_] = _provenance(document, started)
+            writer.put(article, source, content_hash(document), reading_key(self.knowledge))
+
+    def _document(self, id_: str) -> tuple[Document, str]:
+        for known in (self.plan.reread, self.plan.moved):
+            if id_ in known:
+                return known[id_]
+        if self.previous is None:
+            raise DrcgraphError(f"{id_!r} is in no source: ingest it again.")
+        return self.previous.documents.document(id_), self.previous.documents.source(id_)
+
+    def _write_graph(self, documents: DocumentStore) -> int:
+        rewritten = sorted(self.plan.rewritten)
+        lists = self.previous is None or self.previous.manifest.knowledge != self.knowledge.hash
+        shared = tuple(knowledge_graphs(self.knowledge)) if lists else ()
+        gone = {graph_iri("article", id_) for id_ in (*rewritten, *self.plan.removed)}
+
+        def changed() -> Iterator[NamedGraph]:
+            yield from shared
+            for done, id_ in enumerate(rewritten):
+                self.progress("graph", done, len(rewritten))
+                yield article_graph(documents.get(id_), self._provenance_of(id_))
+
+        before = None if self.previous is None else self.previous.paths.graph
+        return write_graph(self.paths.graph, before, changed(), gone | {graph.iri for graph in shared})
+
+    def _provenance_of(self, id_: str) -> Provenance:
+        if id_ in self._provenance:
+            return self._provenance[id_]
+        if self.previous is None:
+            raise DrcgraphError(f"{id_!r} has no earlier reading: ingest it again.")
+        from ontology.projection import graph_provenance
+
+        return graph_provenance(self.previous.statements, id_)
+
+    def _write_index(self, documents: DocumentStore) -> None:
+        from search.index import build_index
+
+        before = None if self.previous is None else self.previous.paths.index
+        stats = build_index(
+            self.paths.index, documents.articles(), self.knowledge, self.embedders, previous=before
+        )
+        expected = documents.counts().passages
+        if stats.passages != expected:
+            raise DrcgraphError(
+                f"The index holds {stats.passages} passages of {expected}: nothing was published."
+            )
+
+
+def _read(document: Document, annotator: Annotator) -> Article:
+    annotation = annotator.annotate(
+        document.text, language=document.language, date=document.date, id=document.id
+    )
+    found = passages(document.id, document.text, annotation.language)
+    return Article(document, tuple(found), annotation)
+
+
+def _provenance(document: Document, started: datetime) -> Provenance:
+    return Provenance(
+        software="drcgraph",
+        version=software_version(),
+        model="",
+        started=started.isoformat(timespec="milliseconds"),
+        ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        input_hash=content_hash(document),
+    )
+
+
+def _copy_turtle(origin: Path, target: Path) -> None:
+    target.mkdir()
+    for path in sorted(origin.glob("*.ttl")):
+        shutil.copyfile(path, target / path.name)

