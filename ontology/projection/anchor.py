@@ -14,7 +14,7 @@ _HAS_TARGET, _HAS_SOURCE, _HAS_SELECTOR = (
 )
 _START, _END, _EXACT = term("oa:start"), term("oa:end"), term("oa:exact")
 _SELECTOR_TYPES = (term("oa:TextPositionSelector"), term("oa:TextQuoteSelector"))
-_INTEGER = term("xsd:nonNegativeInteger")
+_INTEGER = term("xsd:integer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ontology.vocabulary import RDF_TYPE, term
 Subjects = Mapping[str, Properties]
 
 MENTION, CITATION, MEASURE = term("drc:Mention"), term("drc:Citation"), term("drc:Measure")
+_PROVISIONAL, _LABEL = term("drc:ProvisionalEntity"), term("rdfs:label")
 _BODY = term("oa:hasBody")
 _SCORE = number("score", "drc:confidence")
 MentionType = OneOf["actor", "industry", "region"]
@@ -77,6 +78,10 @@ def mention_triples(node: NamedNode, mention: Mention) -> Iterator[Triple]:
     yield Triple(node, RDF_TYPE, MENTION)
     yield Triple(node, _BODY, iri(mention.type, mention.id))
     yield from write(node, mention, _MENTION_FIELDS)
+    if mention.status == "provisional":
+        entity = iri(mention.type, mention.id)
+        yield Triple(entity, RDF_TYPE, _PROVISIONAL)
+        yield Triple(entity, _LABEL, Literal(mention.label))
 
 
 def citation_triples(node: NamedNode, document: NamedNode, citation: Citation) -> Iterator[Triple]:

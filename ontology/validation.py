@@ -1,0 +1,146 @@
+"""SHACL validation of a release's graphs.
+
+pySHACL checks the core constraints. Constraints written in SPARQL are run by the graph engine over all focus
+nodes at once, which gives the same results far sooner; a standard SHACL processor can check the shapes alone.
+Articles are checked apart from the register: of what they link to they need only the classes, so that a
+changed article is checked without the rest of the release.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+
+from ontology.iri import BASE
+from ontology.named_graph import NamedGraph
+from ontology.projection.field import Properties, by_subject
+from ontology.rdflib_graph import to_rdflib
+from ontology.turtle import read_turtle
+from ontology.vocabulary import RDF_TYPE, term
+
+Severity = Literal["violation", "warning", "info"]
+_SHAPES = Path(__file__).parent / "shapes"
+_SHAPE = BASE + "shape/"
+_ARTICLE_GRAPHS = BASE + "graph/article/"
+_ONTOLOGY_GRAPHS = (BASE + "graph/ontology", BASE + "graph/authority/", BASE + "graph/register")
+# What articles need of the graphs that they link to.
+_CONTEXT = {p.value for p in (RDF_TYPE, term("rdfs:subClassOf"), term("skos:inScheme"))}
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationResult:
+    """One fault: the node, the property path ("" where none), the shape that is broken, what is wrong."""
+
+    node: str
+    path: str
+    rule: str
+    message: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """What validation found; `conforms` where there is no violation (warnings may stand)."""
+
+    conforms: bool
+    results: tuple[ValidationResult, ...]
+
+
+def validate(graphs: Iterable[NamedGraph]) -> ValidationReport:
+    """Check the graphs of a release, whole or only the changed articles with ontology, lists and register."""
+    articles: list[ox.Triple] = []
+    model: list[ox.Triple] = []
+    for graph in graphs:
+        if graph.iri.startswith(_ARTICLE_GRAPHS):
+            articles += graph.triples
+        elif graph.iri.startswith(_ONTOLOGY_GRAPHS):
+            model += graph.triples
+    context = [triple for triple in model if triple.predicate.value in _CONTEXT]
+    found = [*_check(model, ("ontology", "register")), *_check([*articles, *context], ("article",))]
+    return _report(found)
+
+
+def validate_articles(articles: Iterable[NamedGraph], model: Iterable[NamedGraph]) -> ValidationReport:
+    """Check article graphs alone, with the classes of what they link to taken from `model`."""
+    context = (t for graph in model for t in graph.triples if t.predicate.value in _CONTEXT)
+    triples = [t for graph in articles for t in graph.triples]
+    return _report(_check([*triples, *context], ("article",)))
+
+
+def _report(found: Iterable[ValidationResult]) -> ValidationReport:
+    results = tuple(sorted(set(found), key=lambda r: (r.severity, r.rule, r.node, r.path)))
+    return ValidationReport(all(result.severity != "violation" for result in results), results)
+
+
+def _check(triples: list[ox.Triple], shapes: Iterable[str]) -> Iterator[ValidationResult]:
+    rules = [triple for name in shapes for triple in read_turtle(_SHAPES / f"{name}.ttl")]
+    yield from _check_queries(triples, rules)
+    yield from _check_core(triples, rules)
+
+
+_SELECT, _MESSAGE, _SPARQL = term("sh:select"), term("sh:message"), term("sh:sparql")
+_PATH, _FIRST, _REST = (term(name).value for name in ("sh:path", "rdf:first", "rdf:rest"))
+
+
+def _check_queries(triples: Iterable[ox.Triple], rules: list[ox.Triple]) -> Iterator[ValidationResult]:
+    """The results of SPARQL constraints, for all focus nodes at once."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    messages = {t.subject: _value(t.object) for t in rules if t.predicate == _MESSAGE}
+    for rule in rules:
+        if rule.predicate != _SELECT:
+            continue
+        solutions = store.query(_value(rule.object))
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise TypeError(f"{rule.subject} is no SELECT query")
+        name = _value(rule.subject).removeprefix(_SHAPE)
+        for solution in solutions:
+            yield _result(_value(solution["this"]), "", name, messages[rule.subject], "violation")
+
+
+def _result(node: str, path: str, rule: str, message: str, severity: Severity) -> ValidationResult:
+    return ValidationResult(node, path, rule, f"{node} breaks {rule}: {message}", severity)
+
+
+def _value(value: object) -> str:
+    return value.value if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal) else ""
+
+
+def _check_core(triples: Iterable[ox.Triple], rules: list[ox.Triple]) -> Iterator[ValidationResult]:
+    """The results of all other constraints, by pySHACL."""
+    import pyshacl
+    from rdflib import Graph
+    from rdflib.namespace import SH
+
+    shapes = by_subject(rule for rule in rules if rule.predicate != _SPARQL)
+    # In place: the graph was made for this, and a copy would cost as much as the check.
+    _, results, _ = pyshacl.validate(
+        to_rdflib(triples),
+        shacl_graph=to_rdflib(rule for rule in rules if rule.predicate != _SPARQL),
+        inplace=True,
+        allow_warnings=True,
+    )
+    if not isinstance(results, Graph):
+        raise TypeError(f"pySHACL gave no report: {results}")
+    for node in results.subjects(SH.focusNode):
+        focus, shape = str(results.value(node, SH.focusNode)), str(results.value(node, SH.sourceShape))
+        severity = str(results.value(node, SH.resultSeverity)).rpartition("#")[2]
+        message = str(results.value(node, SH.resultMessage))
+        path = _path_of(shape, shapes)
+        yield _result(focus, path, shape.removeprefix(_SHAPE), message, _SEVERITIES[severity])
+
+
+_SEVERITIES: dict[str, Severity] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+
+
+def _path_of(shape: str, shapes: Mapping[str, Properties]) -> str:
+    """The property path of a shape, the steps of a sequence parted by "/"."""
+    node = next(iter(shapes.get(shape, {}).get(_PATH, ())), None)
+    steps: list[str] = []
+    while isinstance(node, ox.BlankNode):
+        cell = shapes[node.value]
+        steps.append(_value(cell[_FIRST][0]))
+        node = cell[_REST][0]
+    return "/".join(steps) if steps else _value(node)
