@@ -1,0 +1,5 @@
+"""What a text says should be done, is planned, under way or done, as cards with an instrument class."""
+
+from ingest.measure.find import find_measures
+
+__all__ = ["find_measures"]

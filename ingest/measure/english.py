@@ -1,0 +1,78 @@
+"""English measures: every verb is a candidate, the words around it decide, and so do those behind its end."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from ingest.measure.candidate import ends, is_start
+from ingest.measure.decode import Scored, best_cover, expected_hits
+from ingest.measure.feature import end_features, start_features
+from ingest.measure.model import Floats, LinearModel, load, save
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_UNLIKELY = 0.03
+"""Starts below this chance are not followed up."""
+
+
+@dataclass(frozen=True)
+class EnglishModel:
+    """Which verbs begin a measure, which phrases end it, and the chance above which a span is kept."""
+
+    start: LinearModel
+    end: LinearModel
+    threshold: float
+
+    def find(self, doc: "Doc", states: Floats | None = None) -> list[Scored]:
+        """Measures of a parsed paragraph, offsets within it, in order.
+
+        `states` `(tokens, width)` are the tokens' vectors, where the model was trained with them.
+        """
+        candidates: list[Scored] = []
+        for token in doc:
+            if is_start(token):
+                vector = None if states is None else pooled(states, token.i)
+                chance = self.start.probability(start_features(token), vector)
+                if chance > _UNLIKELY:
+                    candidates += self._spans(token, chance)
+        return best_cover(candidates, self.threshold)
+
+    def _spans(self, start: "Token", chance: float) -> list[Scored]:
+        lasts = ends(start)
+        if not lasts:
+            return []
+        scores = np.array([self.end.scores(end_features(start, last))[0] for last in lasts])
+        shares = np.exp(scores - scores.max())
+        shares /= shares.sum()
+        doc = start.doc
+        bounds = [doc[last].idx + len(doc[last]) for last in lasts]
+        return expected_hits(start.idx, chance, list(zip(bounds, shares.tolist(), strict=True)))
+
+    def save(self, path: Path) -> None:
+        """Write the model to `path`."""
+        save(path, {"start": self.start, "end": self.end}, {"threshold": self.threshold})
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read what `save` wrote."""
+        arrays = load(path)
+        start, end = (LinearModel.from_arrays(arrays, prefix) for prefix in ("start", "end"))
+        return cls(start, end, float(arrays["threshold"]))
+
+
+def pooled(states: Floats, index: int) -> Floats:
+    """The vector of a start: its own state beside the mean of those that follow, `(2 * width,)`."""
+    following = states[index + 1 : index + 8]
+    mean = following.mean(axis=0) if len(following) else np.zeros_like(states[index])
+    return np.concatenate([states[index], mean])
+
+
+@cache
+def packaged() -> EnglishModel:
+    """The model that ships with the package."""
+    return EnglishModel.load(Path(str(files("ingest.measure") / "english.npz")))

@@ -1,0 +1,78 @@
+from itertools import pairwise
+
+import pytest
+
+from ingest.measure import find_measures
+from ontology.article import Citation, Mention
+
+ENGLISH = (
+    "The province will build a railway to the border and set up a bonded zone by 2030. "
+    "The authors suggest that the city should improve vocational schools. "
+    "Output grew by 7 percent last year."
+)
+CHINESE = "报告建议加快完善对口合作机制，加大对科技创新的支持力度。去年经济增长7%。"
+
+
+@pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (CHINESE, "zh")])
+def test_quotes_stand_at_their_offsets_and_do_not_overlap(text, language):
+    found = find_measures(text, language)
+    assert found
+    assert all(text[m.start : m.end] == m.text for m in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+def test_coordinated_measures_come_apart_without_subject_and_modal():
+    texts = [m.text for m in find_measures(ENGLISH, "en")]
+    assert texts[0].startswith("build a railway")
+    assert texts[1].startswith("set up a bonded zone")
+
+
+def test_what_happened_is_no_measure():
+    assert not any("grew" in m.text for m in find_measures(ENGLISH, "en"))
+
+
+def test_plans_and_proposals_are_told_apart():
+    standing = {m.text.split()[0]: m.standing for m in find_measures(ENGLISH, "en")}
+    assert standing["build"] == "planned"
+    assert standing["improve"] == "proposed"
+
+
+def test_mentions_and_citations_fill_the_slots():
+    text = "Under the Border Plan, Jilin Rail Group will build a railway in Hunchun for coal by 2030."
+
+    def at(quote):
+        start = text.index(quote)
+        return {"start": start, "end": start + len(quote), "text": quote, "score": 1.0}
+
+    mentions = [
+        Mention(**at("Jilin Rail Group"), type="actor", id="jilin-rail", label="Jilin Rail Group"),
+        Mention(**at("Hunchun"), type="region", id="hunchun", label="Hunchun"),
+        Mention(**at("coal"), type="industry", id="coal", label="coal"),
+    ]
+    citation = Citation(
+        **at("Border Plan"),
+        status="resolved",
+        policy="border-plan",
+        candidates=(),
+        title=None,
+        number=None,
+        by="title",
+    )
+    (measure,) = find_measures(text, "en", mentions, [citation])
+    assert measure.actors == ("jilin-rail",)
+    assert measure.regions == ("hunchun",)
+    assert measure.industries == ("coal",)
+    assert measure.policies == ("border-plan",)
+    assert measure.deadline == "2030"
+
+
+def test_other_languages_have_no_measures():
+    assert find_measures("Die Provinz wird eine Bahn bauen.", "de") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "《" * 500, "(" * 2000, "to " * 500, "要" * 500, "\u200b\u202e to build"]
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_odd_texts_do_no_harm(text, language):
+    assert all(text[m.start : m.end] == m.text for m in find_measures(text, language))

@@ -1,0 +1,31 @@
+import subprocess
+import sys
+
+from ingest.parse import parse
+
+
+def test_blocks_keep_their_place_in_the_text():
+    text = "  China builds roads.\n\nJilin plants trees. It grows.\n"
+    for block in parse(text):
+        for token in block.doc:
+            at = block.start + token.idx
+            assert text[at : at + len(token)] == token.text
+
+
+def test_a_very_long_line_is_cut_into_blocks():
+    blocks = parse("Harbin opens a port. " * 3000)
+    assert len(blocks) > 1
+    assert sum(len(block.doc) for block in blocks) > 14_000
+
+
+def test_parsing_leaves_torch_out_and_importable():
+    program = (
+        "import sys; from ingest.parse import parse; parse('China builds roads.');"
+        "assert 'torch' not in sys.modules; import torch; assert torch.zeros(1).sum() == 0"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_empty_text_has_no_blocks():
+    assert parse(" \n\n ") == []
