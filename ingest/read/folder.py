@@ -1,0 +1,115 @@
+"""Files and folders to documents, one after the other, so that memory stays flat whatever their number."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ingest.read.draft import finish
+from ingest.read.file import DEFAULT_SIZE_LIMIT, READERS, read_file
+from ingest.read.jsonl import read_jsonl
+from ingest.read.unreadable import Unreadable, UnreadableError
+from ontology.article import Document
+
+EXTENSIONS = (*READERS, ".jsonl", ".jsonl.gz")
+
+
+def read_paths(
+    paths: Iterable[Path | str], *, size_limit: int = DEFAULT_SIZE_LIMIT
+) -> Iterator[Document | Unreadable]:
+    """The documents of files and folders (these recursively, in the order of names), and what gave none.
+
+    Hidden files and READMEs of folders are passed over. A document's `source` is the absolute path given, so
+    that reading it again can replace what it brought before. The first document with an id keeps it; later
+    ones with the same id are reported.
+    """
+    seen: dict[str, str] = {}
+    for path in map(Path, paths):
+        for where, item in _read(path, size_limit):
+            if isinstance(item, str):
+                yield Unreadable(where, item)
+            elif item.id in seen:
+                reason = f'its id "{item.id}" is taken by {seen[item.id]}; give one of the two another id'
+                yield Unreadable(where, reason)
+            else:
+                seen[item.id] = where
+                yield item
+
+
+_Item = tuple[str, Document | str]
+"""Where it stands, and a document or the reason why there is none."""
+
+
+def _read(path: Path, size_limit: int) -> Iterator[_Item]:
+    source = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links, and a link may be the source
+    if not path.exists():
+        yield str(path), "does not exist; check the spelling"
+    elif not path.is_dir():
+        yield from _read_one(path, path.name, source, size_limit)
+    else:
+        yield from _read_folder(path, source, size_limit)
+
+
+def _read_folder(folder: Path, source: str, size_limit: int) -> Iterator[_Item]:
+    found, unknown = False, dict[str, int]()
+    for item in _walk(folder):
+        if isinstance(item, OSError):
+            yield str(item.filename), _os_reason(item)
+            continue
+        if not item.name.lower().endswith(EXTENSIONS):
+            unknown[item.suffix] = unknown.get(item.suffix, 0) + 1
+            continue
+        found = True
+        yield from _read_one(item, str(item.relative_to(folder)), source, size_limit)
+    if unknown:
+        kinds = ", ".join(sorted(extension or "no extension" for extension in unknown))
+        yield (
+            str(folder),
+            f"{sum(unknown.values())} files passed over ({kinds}); known are {', '.join(EXTENSIONS)}",
+        )
+    elif not found:
+        yield str(folder), f"holds no articles; known files are {', '.join(EXTENSIONS)}"
+
+
+def _walk(folder: Path) -> Iterator[Path | OSError]:
+    """The files below `folder` in the order of names, and the folders that cannot be opened."""
+    errors: list[OSError] = []
+    for directory, folders, files in os.walk(folder, onerror=errors.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (
+            Path(directory, name)
+            for name in sorted(files)
+            if not name.startswith((".", "~$")) and Path(name).stem.lower() != "readme"
+        )
+        yield from errors
+        errors.clear()
+    yield from errors
+
+
+def _read_one(path: Path, name: str, source: str, size_limit: int) -> Iterator[_Item]:
+    try:
+        if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
+            yield from _read_lines(path, source, size_limit)
+        else:
+            yield str(path), read_file(path, name=name, source=source, size_limit=size_limit)
+    except UnreadableError as error:
+        yield str(path), str(error)
+    except OSError as error:
+        yield str(path), _os_reason(error)
+
+
+def _read_lines(path: Path, source: str, size_limit: int) -> Iterator[_Item]:
+    number = 0
+    for number, draft in read_jsonl(path, size_limit):
+        where = f"{path}:{number}"
+        try:
+            yield (
+                (where, str(draft)) if isinstance(draft, UnreadableError) else (where, finish(draft, source))
+            )
+        except UnreadableError as error:
+            yield where, str(error)
+    if not number:
+        yield str(path), "is empty; write one JSON object a line into it or leave it out"
+
+
+def _os_reason(error: OSError) -> str:
+    return f"cannot be opened ({error.strerror or error}); check its permissions"

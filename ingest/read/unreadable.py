@@ -1,0 +1,21 @@
+"""Why a file gave no document."""
+
+from dataclasses import dataclass
+
+from ontology.errors import InvalidInputError
+
+
+class UnreadableError(InvalidInputError):
+    """A file or a line of it cannot become a document. The message is the reason, without the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file, a folder or a line of a file (`path` "FILE:LINE") that gave no document, and why."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        """One line for the user."""
+        return f"{self.path}: {self.reason}"
