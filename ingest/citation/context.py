@@ -1,0 +1,94 @@
+"""The words around a mention: its sentence, and the dates and places said there."""
+
+import re
+from calendar import month_name
+
+from ontology.matcher import NameMatch
+from ontology.resolver import Evidence
+from ontology.resolver.evidence import read_count, read_ordinal, read_periods, read_years
+
+_MONTHS = tuple(month_name)[1:]
+_MONTH_EN = re.compile(
+    rf"\b(?P<month>{'|'.join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+"
+    r"(?:\d{1,2},?\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
+_MONTH_ZH = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月")
+_STOP = re.compile(r"[。！？；\n]|(?<=[a-z\d)\]”\"’])[.!?;](?=\s)|\n\s*\n")
+_REACH = 240
+_OF_YEAR = re.compile(
+    rf"^[”\"’)》]?\s*(?:[(（]|of)\s*(?:(?:{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)年?[)）]?(?![\d-])"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*(?:年)?(?:\d{1,2}月)?(?:印发的|出台的|发布的|的)?\s*[“\"《]?$"
+)
+
+
+class TextContext:
+    """Looks up what stands around a place in one text."""
+
+    def __init__(self, text: str, places: list[NameMatch]) -> None:
+        self.text = text
+        self._places = places
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence around `start`:`end`, at most a few hundred characters."""
+        left = max(0, start - _REACH)
+        for stop in _STOP.finditer(self.text, left, start):
+            left = stop.end()
+        stop_after = _STOP.search(self.text, end, min(len(self.text), end + _REACH))
+        return left, stop_after.start() if stop_after else min(len(self.text), end + _REACH)
+
+    def places(self, start: int, end: int) -> frozenset[str]:
+        """Ids of the regions named within `start`:`end`."""
+        return frozenset(match.id for match in self._between(start, end))
+
+    def _between(self, start: int, end: int) -> list[NameMatch]:
+        low, high = 0, len(self._places)
+        while low < high:
+            middle = (low + high) // 2
+            if self._places[middle].start < start:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while low < len(self._places) and self._places[low].end <= end:
+            found.append(self._places[low])
+            low += 1
+        return found
+
+    def evidence(self, start: int, end: int, title: str, kind: str | None, until: str | None) -> Evidence:
+        """All that the mention and its sentence say of the document."""
+        left, right = self.sentence(start, end)
+        around = self.text[left:start] + " " + self.text[end:right]
+        own = read_years(title)
+        said = self._year_beside(start, end)
+        return Evidence(
+            kind=kind,
+            years=own or said,
+            near_years=read_years(around),
+            months=read_months(self.text[left:right]),
+            periods=read_periods(title),
+            ordinal=read_ordinal(title),
+            count=read_count(title),
+            places=self.places(start, end),
+            near_places=self.places(left, right),
+            until=until,
+        )
+
+    def _year_beside(self, start: int, end: int) -> frozenset[int]:
+        after = _OF_YEAR.match(self.text[end : end + 40])
+        before = _YEAR_BEFORE.search(self.text[max(0, start - 16) : start])
+        if after:
+            return frozenset({int(after["year"])})
+        return frozenset({int(before["year"])}) if before else frozenset()
+
+
+def read_months(text: str) -> frozenset[str]:
+    """Months with their year, as "2016-04"."""
+    found = set()
+    for match in _MONTH_EN.finditer(text):
+        number = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match["month"][:3]))
+        found.add(f"{match['year']}-{number:02d}")
+    for match in _MONTH_ZH.finditer(text):
+        found.add(f"{match['year']}-{int(match['month']):02d}")
+    return frozenset(found)

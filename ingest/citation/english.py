@@ -1,0 +1,263 @@
+"""English noun phrases around a word for a kind of document: titles in running text, and descriptions.
+
+"the Development Plan of the Harbin-Changchun City Cluster (2016-2020)", "the tourism plan of 2010",
+"a plan for a pilot free trade zone in Liaoning", "the 12th and 13th Five-Year Plans".
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.citation.mention import PolicyMention
+from ontology.resolver.kind import KINDS_EN, kind_of_word
+
+_SIMPLE = sorted(
+    {*KINDS_EN} - {"fyp", "order", "decree", "file", "point", "step", "act"}, key=len, reverse=True
+)
+_PLURALS = [word[:-1] + "ies" if word.endswith("y") else word + "s" for word in _SIMPLE]
+_HEADS = "|".join(
+    sorted({*_SIMPLE, *_PLURALS, "Act", "articles", "FYP", "FYPs", "points"}, key=len, reverse=True)
+)
+_HEAD = re.compile(
+    rf"\b(?:{_HEADS}|{'|'.join(h.capitalize() for h in _HEADS.split('|'))}|{_HEADS.upper()})\b"
+)
+_TOKEN = re.compile(
+    r"[A-Za-zÀ-ÿ]+(?:[-–][A-Za-z\d]+)*(?:['’]s?(?![A-Za-z]))?|\d+(?:[.,]\d+)*(?:[-–][A-Za-z\d]+)*(?:st|nd|rd|th|s)?|\n\s*\n|[^\w\s]"
+)
+_LEFT, _RIGHT, _MOST_LEFT, _MOST_RIGHT = 170, 330, 22, 34
+_ISSUERS = ("Council", "Commission", "Ministry", "Committee", "Party", "Bureau", "Congress", "President")
+_PLACE_WORDS = ("province", "region", "city", "nation", "country")
+_OFFICES = (
+    "Department",
+    "Institute",
+    "Bureau",
+    "Division",
+    "Ministry",
+    "Center",
+    "Centre",
+    "School",
+    "College",
+)
+_ANOTHER = ("the", "a", "an", "its", "his", "their")
+_PAREN = re.compile(
+    r"\s*[(（](?:\d{4}\s*[-–—]\s*\d{2,4}|\d{4}|Trial|Interim|Draft|trial|(?:19|20)\d\d [Rr]evision)[)）]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    connectors: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    prepositions: frozenset[str]
+    not_followed_by: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    lists = tomllib.loads((files("ingest.citation") / "phrase_words.toml").read_text(encoding="utf-8"))
+    return _Words(**{name: frozenset(words) for name, words in lists.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def possessive(self) -> bool:
+        return self.text.endswith(("'s", "’s", "s'", "s’"))
+
+
+def english_phrases(text: str) -> Iterator[PolicyMention]:
+    """Every phrase in `text` whose head is a kind of document, in order; most are no citations yet."""
+    for match in _HEAD.finditer(text):
+        phrase = _phrase(text, match)
+        if phrase:
+            yield phrase
+
+
+def _phrase(text: str, head: re.Match[str]) -> PolicyMention | None:
+    after = _tokens(text, head.end(), min(len(text), head.end() + _RIGHT))[:_MOST_RIGHT]
+    before = _tokens(text, max(0, head.start() - _LEFT), head.start())[-_MOST_LEFT:]
+    titled = head.group()[0].isupper()
+    if after and after[0].start <= head.end() + 1 and _blocked(after[0], titled):
+        return None
+    start = _leftmost(before, head.start(), titled)
+    if titled and _names_office([token for token in before if token.end <= start]):
+        return None
+    end, loose = _rightmost(text, head.end(), after, titled)
+    title = text[start:end]
+    if titled and head.start() == start and end == head.end():
+        return None
+    kind = kind_of_word(head.group().lower())
+    formal = titled and _is_title(text[start:end], head.group())
+    return PolicyMention(
+        start, end, "title" if formal else "description", title, kind=kind, formal=formal, loose_end=loose
+    )
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    return [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def _names_office(before: list[_Token]) -> bool:
+    """Whether "Department of" or the like stands before the phrase."""
+    return len(before) > 1 and before[-1].lower in ("of", "for") and before[-2].text in _OFFICES
+
+
+def _blocked(token: _Token, titled: bool) -> bool:
+    if token.lower in _words().not_followed_by or token.text == "-":
+        return True
+    return (
+        titled
+        and token.capital
+        and token.word
+        and token.lower not in _words().connectors
+        and not token.text.isupper()
+    )
+
+
+def _leftmost(before: list[_Token], start: int, titled: bool) -> int:
+    """Where the phrase begins: over modifiers, capitalised names and numbers, up to a word that ends it."""
+    position = len(before) - 1
+    while position >= 0:
+        token = before[position]
+        step = _step_left(before, position, titled)
+        if step is None:
+            break
+        position, start = position - step, before[position - step + 1].start
+        if token.possessive:
+            break
+    return start
+
+
+def _step_left(before: list[_Token], at: int, titled: bool) -> int | None:
+    """How many tokens to take in from `at` leftwards; None to stop before it."""
+    token = before[at]
+    previous = before[at - 1] if at else None
+    if token.text in ("”", '"'):
+        return _back_to(before, at, ("“", '"'), 12)
+    if token.text == ")":
+        return _back_to(before, at, ("(",), 6) if titled else None
+    if token.text in ("&", "/"):
+        return 1 if previous is not None and previous.word else None
+    if token.lower == "and":
+        return 1 if titled and previous is not None and _is_name(previous) else None
+    return 1 if _modifies(token) else None
+
+
+def _back_to(before: list[_Token], at: int, opening: tuple[str, ...], reach: int) -> int | None:
+    for i in range(at - 1, max(-1, at - reach), -1):
+        if before[i].text in opening:
+            return at - i + 1
+    return None
+
+
+def _is_name(token: _Token) -> bool:
+    return token.capital and token.lower not in _words().before
+
+
+def _modifies(token: _Token) -> bool:
+    """Whether the word can stand before a kind of document as a part of its name."""
+    if not token.word or token.lower in _words().before:
+        return False
+    if token.possessive:
+        return _names_place(token)
+    return token.capital or "-" in token.text or not token.lower.endswith(("ed", "ly"))
+
+
+def _names_place(token: _Token) -> bool:
+    name = re.sub(r"['’]s?$", "", token.text)
+    return name not in _ISSUERS if token.capital else name in _PLACE_WORDS
+
+
+def _rightmost(text: str, end: int, after: list[_Token], titled: bool) -> tuple[int, int | None]:
+    """Where the phrase ends: (the end of the title or the head, how far a description may reach)."""
+    parenthesis = _PAREN.match(text, end, end + 40)
+    if not after or (parenthesis and parenthesis.end() > end):
+        return (parenthesis.end() if parenthesis else end), None
+    loose = _loose_end(after, end)
+    if not titled or after[0].lower not in _words().connectors:
+        return end, loose
+    last = _title_end(after, end)
+    parenthesis = _PAREN.match(text, last, last + 40)
+    return (parenthesis.end() if parenthesis else last), loose
+
+
+def _title_end(after: list[_Token], end: int) -> int:
+    """The end of the last capitalised word that belongs to a title in title case."""
+    last, quoted = end, False
+    for i, token in enumerate(after):
+        rest = after[i + 1 :]
+        if token.text in "“\"‘'”’":
+            quoted = not quoted
+            last = last if quoted or last == end else token.end
+        elif token.text == ")":
+            last = token.end if last > end else last
+        elif token.text == "(":
+            if not _place_in_brackets(rest):
+                break
+        elif token.text == ",":
+            if not _list_goes_on(rest):
+                break
+        elif token.text in "-–&/+":
+            continue
+        elif not token.word or (token.lower == "and" and rest and rest[0].lower in _ANOTHER):
+            break
+        elif token.capital or token.text[0].isdigit():
+            last = token.end
+        elif token.lower not in _words().connectors:
+            break
+    return last
+
+
+def _place_in_brackets(rest: list[_Token]) -> bool:
+    """Whether a bracket holds a name and the title goes on: "the China (Liaoning) Pilot Free Trade Zone"."""
+    closing = next((i for i, token in enumerate(rest[:5]) if token.text == ")"), None)
+    if closing is None or closing + 1 >= len(rest):
+        return False
+    return all(token.capital for token in rest[:closing]) and rest[closing + 1].capital
+
+
+def _list_goes_on(rest: list[_Token]) -> bool:
+    """Whether a comma stands inside a title: "on Encouraging, Supporting and Guiding", ", with Changjitu as …"."""
+    if rest and rest[0].lower == "with":
+        return True
+    return bool(rest) and rest[0].capital and any(token.lower == "and" for token in rest[1:4])
+
+
+def _loose_end(after: list[_Token], end: int) -> int | None:
+    if not after or after[0].lower not in _words().prepositions:
+        return None
+    last = end
+    for token in after[:16]:
+        if token.lower in _words().after or token.text in ".;:!?。" or token.text.startswith("\n"):
+            break
+        if token.word:
+            last = token.end
+    return last if last > end else None
+
+
+def _is_title(title: str, head: str) -> bool:
+    words = [w for w in re.findall(r"[A-Za-z]+", title) if w.lower() not in _words().connectors]
+    capitals = [w for w in words if w[0].isupper()]
+    if head in ("Law", "Act", "Regulations", "Regulation"):
+        return len(capitals) >= 2
+    return len(capitals) >= 3 and len(capitals) >= 0.7 * len(words)

@@ -1,0 +1,133 @@
+"""Finds the citations of policies in a text and resolves them against the register."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ingest.citation.chinese import chinese_phrases
+from ingest.citation.context import TextContext
+from ingest.citation.english import english_phrases
+from ingest.citation.link import LinkedMention, Linker
+from ingest.citation.marked import marked_titles
+from ingest.citation.mention import PolicyMention
+from ingest.citation.merge import best_of_overlapping, join_numbers
+from ingest.citation.named import named_policies
+from ingest.citation.reference import Discourse, Reference, pointing, references, short_form
+from ingest.citation.validity import validity
+from ontology.article import Citation
+from ontology.number import find_numbers
+from ontology.resolver import PolicyResolver
+from ontology.resolver.facts import bag
+
+
+def find_citations(
+    text: str, language: str, resolver: PolicyResolver, date: str | None = None
+) -> list[Citation]:
+    """The citations in `text`, in order, without overlap; time is linear in its length.
+
+    `date` is that of the text (ISO 8601): policies of later years are no candidates, and citations of what
+    had ended by then get a warning.
+    """
+    context = TextContext(text, resolver.find_places(text, language))
+    linker = Linker(resolver, language, context, date)
+    linked = _with_references(text, _linked(text, language, resolver, linker), resolver)
+    return [_citation(text, item, resolver, date) for item in linked]
+
+
+def _linked(text: str, language: str, resolver: PolicyResolver, linker: Linker) -> list[LinkedMention]:
+    numbers = [
+        PolicyMention(m.start, m.end, "number", None, m.numbers, formal=True) for m in find_numbers(text)
+    ]
+    phrases = chinese_phrases(text) if language == "zh" else english_phrases(text)
+    named = list(named_policies(text, language, resolver))
+    titles = [*marked_titles(text, resolver), *named, *_new_phrases(phrases, named, language)]
+    joined = join_numbers(text, titles, numbers)
+    found = [linked for mention in joined if (linked := linker.link(mention))]
+    return _best(found)
+
+
+def _new_phrases(
+    phrases: Iterable[PolicyMention], named: list[PolicyMention], language: str
+) -> Iterator[PolicyMention]:
+    """Those phrases that say more than a name of the register which they contain."""
+    names = sorted((name for name in named if not name.context), key=lambda name: name.start)
+    starts = [name.start for name in names]
+    for phrase in phrases:
+        inside = names[bisect_left(starts, phrase.start) : bisect_left(starts, phrase.end)]
+        terms = bag(phrase.title or "", language)
+        if not any(name.end <= phrase.end and terms <= bag(name.title or "", language) for name in inside):
+            yield phrase
+
+
+def _best(found: Iterable[LinkedMention]) -> list[LinkedMention]:
+    by_mention: dict[PolicyMention, LinkedMention] = {}
+    for linked in found:
+        by_mention.setdefault(linked.mention, linked)
+    return [by_mention[mention] for mention in best_of_overlapping(by_mention)]
+
+
+def _with_references(text: str, linked: list[LinkedMention], resolver: PolicyResolver) -> list[LinkedMention]:
+    discourse = Discourse(resolver)
+    taken = [(item.mention.start, item.mention.end) for item in linked]
+    events: list[LinkedMention | Reference] = [*linked, *_free(references(text), taken)]
+    events.sort(key=_start)
+    found: list[LinkedMention] = []
+    for event in events:
+        if isinstance(event, Reference):
+            short = discourse.short_forms.get(text[event.start : event.end])
+            antecedent = short or discourse.antecedent(event)
+            if antecedent and (not found or found[-1].mention.end <= event.start):
+                found.append(pointing(event, antecedent))
+            continue
+        if found and event.mention.start < found[-1].mention.end:
+            continue
+        cited = _by_earlier_number(event, discourse)
+        found.append(cited)
+        discourse.cite(cited)
+        form = short_form(text, event.mention.end)
+        if form:
+            discourse.short_forms[text[form[0] : form[1]]] = cited
+    return found
+
+
+def _by_earlier_number(linked: LinkedMention, discourse: Discourse) -> LinkedMention:
+    """A number without its series ("Document No. 28", 28号文) means the one cited before."""
+    numbers = linked.mention.numbers
+    if len(numbers) != 1 or numbers[0].code or linked.status == "resolved":
+        return linked
+    earlier = discourse.numbered(numbers[0].serial)
+    return replace(earlier, mention=linked.mention, score=0.85 * earlier.score) if earlier else linked
+
+
+def _start(event: LinkedMention | Reference) -> int:
+    return event.start if isinstance(event, Reference) else event.mention.start
+
+
+def _free(found: Iterable[Reference], taken: list[tuple[int, int]]) -> list[Reference]:
+    covered = {i for start, end in taken for i in range(start, end)}
+    free = [ref for ref in found if ref.start not in covered and ref.end - 1 not in covered]
+    free.sort(key=lambda ref: (ref.start, -ref.end))
+    kept: list[Reference] = []
+    for ref in free:
+        if not kept or ref.start >= kept[-1].end:
+            kept.append(ref)
+    return kept
+
+
+def _citation(text: str, linked: LinkedMention, resolver: PolicyResolver, date: str | None) -> Citation:
+    mention = linked.mention
+    policy = linked.policy
+    known = resolver.policy(policy) if policy else None
+    return Citation(
+        mention.start,
+        mention.end,
+        text[mention.start : mention.end],
+        linked.status,
+        policy,
+        linked.policies if linked.status == "ambiguous" else (),
+        " ".join(mention.title.split()) if mention.title else None,
+        mention.numbers[0].zh if mention.numbers else None,
+        mention.by,
+        round(linked.score, 3),
+        validity(known, date) if known else None,
+    )

@@ -1,0 +1,34 @@
+"""A place in a text that may name a policy, before it is resolved."""
+
+from dataclasses import dataclass, field
+
+from ontology.article import CitedBy
+from ontology.number import DocumentNumber
+from ontology.resolver import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyMention:
+    """What a detector saw at `start`:`end`.
+
+    `title` is the part that names or describes, without the number. `policies` are those that bear exactly
+    this name. `kind` is the kind of document said. `formal` mentions (titles in marks or in title case,
+    numbers, laws) are citations even where the register has no such document; others only where it has.
+    A description may reach as far as `loose_end`; what names nothing at its end is cut off.
+    """
+
+    start: int
+    end: int
+    by: CitedBy
+    title: str | None = None
+    numbers: tuple[DocumentNumber, ...] = ()
+    policies: tuple[str, ...] = ()
+    kind: str | None = None
+    formal: bool = False
+    context: bool = False
+    evidence: Evidence = field(default_factory=Evidence)
+    loose_end: int | None = None
+
+    def overlaps(self, other: "PolicyMention") -> bool:
+        """Whether both share a character."""
+        return self.start < other.end and other.start < self.end

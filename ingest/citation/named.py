@@ -1,0 +1,54 @@
+"""Names of the register that stand in the text as they are."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.citation.mention import PolicyMention
+from ontology.matcher import NameMatch
+from ontology.number import find_numbers
+from ontology.resolver import PolicyResolver
+from ontology.resolver.kind import head_pattern_zh, kind_of_title_zh, kind_of_word
+
+_WORD = re.compile(r"[A-Za-z]+")
+_COMPANY = re.compile(
+    r"^\s*(?:餐厅|饭店|公司|集团|股份|酒店|大厦|论坛|峰会|Co\b|Ltd|Inc\b|Freight|Restaurant|Hotel|Forum|Summit)"
+)
+
+
+def named_policies(text: str, language: str, resolver: PolicyResolver) -> Iterator[PolicyMention]:
+    """Titles and aliases in `text`; names that need a context only where they say what they are."""
+    for match in resolver.find_names(text, language):
+        if _COMPANY.match(text[match.end : match.end + 24]) or _is_number(match.text):
+            continue
+        ids = (match.id, *(id_ for type_, id_ in match.alternatives if type_ == "policy"))
+        if match.context and not _speaks_for_itself(match, resolver):
+            continue
+        yield PolicyMention(
+            match.start,
+            match.end,
+            "alias",
+            match.text,
+            policies=ids,
+            kind=_kind(match.text),
+            formal=True,
+            context=match.context,
+        )
+
+
+def _is_number(name: str) -> bool:
+    found = find_numbers(name)
+    return bool(found) and found[0].end - found[0].start >= len(name) - 4
+
+
+def _speaks_for_itself(match: NameMatch, resolver: PolicyResolver) -> bool:
+    """A context-dependent name that says its kind of document, is an acronym, or names a concept."""
+    if _kind(match.text) is not None:
+        return True
+    return resolver.policy(match.id).kind == "strategy" and resolver.facts[match.id].concept
+
+
+def _kind(name: str) -> str | None:
+    if any("\u4e00" <= c <= "\u9fff" for c in name):
+        found = kind_of_title_zh(name)
+        return found if found or not head_pattern_zh().search(name) else None
+    return next((k for word in _WORD.findall(name.lower()) if (k := kind_of_word(word))), None)

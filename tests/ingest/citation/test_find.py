@@ -1,0 +1,124 @@
+"""Citations are found in every usual form and linked to the right policy, or to none."""
+
+import time
+
+import pytest
+
+from ingest.citation import find_citations
+from ontology.knowledge import load_knowledge
+from ontology.resolver import PolicyResolver
+
+
+@pytest.fixture(scope="module")
+def resolver():
+    return PolicyResolver(load_knowledge())
+
+
+@pytest.fixture
+def cite(resolver):
+    def find(text, language="en", date=None):
+        return [(c.text, c.policy or c.status) for c in find_citations(text, language, resolver, date)]
+
+    return find
+
+
+def test_a_title_with_its_number_is_one_citation(cite):
+    title = "Opinions on Promoting the Sustainable Development of Resource-based Cities (Guofa [2007] No. 38)"
+    assert cite(f"The {title} came first.") == [(title, "resource-based-cities-opinions-2007")]
+    title = "《国务院关于促进资源型城市可持续发展的若干意见》（国发〔2007〕38号）"
+    assert cite(f"按照{title}的要求", "zh") == [(title, "resource-based-cities-opinions-2007")]
+
+
+def test_a_number_alone_is_linked_and_an_unknown_one_kept(cite):
+    assert cite("It rests on Guohan [2020] No. 45 and on Guohan [2020] No. 46.") == [
+        ("Guohan [2020] No. 45", "changchun-sino-korean-zone-2020"),
+        ("Guohan [2020] No. 46", "unregistered"),
+    ]
+
+
+def test_another_translation_of_a_title_is_recognised(cite):
+    title = "Guidance on Resolving the Problem of Severe Excess Capacity (Guofa [2013] No. 41)"
+    assert cite(f"The {title} was late.") == [(title, "overcapacity-opinions-2013")]
+    text = "the State Council's Opinions on the Renovation of Shanty Towns"
+    assert "shantytown-opinions-2013" in [policy for _, policy in cite(text)]
+
+
+def test_a_title_of_another_subject_is_not_linked(cite):
+    text = (
+        "see the Opinions of the State Council on Accelerating the Development of the Shipbuilding Industry"
+    )
+    [(_, status)] = cite(text)
+    assert status == "unregistered"
+    [(_, status)] = cite("《关于加快造船工业发展的若干意见》提出", "zh")
+    assert status == "unregistered"
+
+
+def test_a_description_is_linked_by_subject_kind_and_year(cite):
+    [(_, policy)] = cite("The tourism plan of 2010 named eight routes.")
+    assert policy == "northeast-tourism-plan-2010"
+
+
+def test_what_fits_two_policies_is_ambiguous_with_both(resolver):
+    [citation] = find_citations(
+        "The fine rests on the Liaoning Regulations on Optimizing the Business Environment.", "en", resolver
+    )
+    assert citation.status == "ambiguous"
+    assert sorted(citation.candidates) == [
+        "liaoning-business-environment-2016",
+        "liaoning-business-environment-2019",
+    ]
+
+
+def test_number_and_title_that_disagree_are_never_asserted(resolver):
+    text = "the Opinions on Promoting the Rise of the Central Region (Guofa [2014] No. 28)"
+    [citation] = find_citations(text, "en", resolver)
+    assert citation.status == "ambiguous"
+    assert set(citation.candidates) == {"central-rise-2006", "northeast-recent-support-opinions-2014"}
+
+
+def test_a_short_form_and_a_back_reference_mean_their_antecedent(cite):
+    text = "《关于加快棚户区改造工作的意见》（以下简称《意见》）。《意见》要求五年完成。该意见适用于全国。"
+    assert [policy for _, policy in cite(text, "zh")] == ["shantytown-opinions-2013"] * 4
+    text = "The Food Security Law (hereinafter the “Law”) has eleven chapters. The Law names grain reserves."
+    assert [policy for _, policy in cite(text)] == ["food-security-law-2023"] * 3
+
+
+def test_a_short_form_without_antecedent_is_no_citation(cite):
+    assert cite("《意见》指出，要加强领导。", "zh") == []
+    assert cite("The Plan is good.") == []
+
+
+def test_a_citation_of_what_had_ended_carries_a_warning(resolver):
+    text = "Under the Natural Forest Protection Program logging stopped."
+    [old] = find_citations(text, "en", resolver, "2015-05")
+    [new] = find_citations(text, "en", resolver, "2023-05")
+    assert (old.validity, new.validity) == (None, "expired at the article's date")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("国发股份2014年年报显示，28号仓库存放药物；《东北师大学报》2015年第4期，《城市规划》杂志。", "zh"),
+        ("桌上放着《红楼梦》和《辽宁日报》，规划院的通知贴在门口，意见箱是空的。", "zh"),
+        ("Plan B was the festival. Northeast Plan Consulting Co., Ltd. paid; opinions differ.", "en"),
+        ("Invoice Guomao [2014] No. 28 is unpaid. Regional Studies Review, 2016, 28(7): 62.", "en"),
+    ],
+)
+def test_look_alikes_are_left_alone(cite, text, language):
+    assert cite(text, language) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["《", "(", "“", "Plan of the ", "the plan on ", "《意见", "规划", "[2014] ", "a\u200b\u202e"]
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_time_is_linear_in_the_length(resolver, piece, language):
+    started = time.perf_counter()
+    find_citations(piece * (30_000 // len(piece)), language, resolver)
+    assert time.perf_counter() - started < 20
+
+
+def test_offsets_and_text_agree(resolver):
+    text = "“Made in China 2025”, Guofa [2015]\nNo. 28 — 《中国制造2025》\u200b and the 13th FYP."
+    for citation in find_citations(text, "en", resolver):
+        assert text[citation.start : citation.end] == citation.text
