@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from ontology.entity import ENTITY_TYPES
 from ontology.knowledge import Knowledge
+from ontology.model import ontology_graph
 from ontology.named_graph import NamedGraph
 from ontology.projection import entity_graph, register_graph
 
 
 def knowledge_graphs(knowledge: Knowledge) -> Iterator[NamedGraph]:
-    """Authority lists and register, as one graph each."""
+    """Ontology, authority lists and register, as one graph each."""
+    yield ontology_graph()
     for type_ in ENTITY_TYPES:
         yield entity_graph(type_, knowledge.entities(type_).values())
     yield register_graph(knowledge.policies.values())
