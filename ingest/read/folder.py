@@ -18,9 +18,8 @@ def read_paths(
 ) -> Iterator[Document | Unreadable]:
     """The documents of files and folders (these recursively, in the order of names), and what gave none.
 
-    Hidden files and READMEs of folders are passed over. A document's `source` is the absolute path given, so
-    that reading it again can replace what it brought before. The first document with an id keeps it; later
-    ones with the same id are reported.
+    Hidden files and READMEs of folders are passed over. A document's `source` is the absolute path of the file
+    that it stands in. The first document with an id keeps it; later ones with the same id are reported.
     """
     seen: dict[str, str] = {}
     for path in map(Path, paths):
@@ -40,16 +39,15 @@ _Item = tuple[str, Document | str]
 
 
 def _read(path: Path, size_limit: int) -> Iterator[_Item]:
-    source = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links, and a link may be the source
     if not path.exists():
         yield str(path), "does not exist; check the spelling"
     elif not path.is_dir():
-        yield from _read_one(path, path.name, source, size_limit)
+        yield from _read_one(path, path.name, size_limit)
     else:
-        yield from _read_folder(path, source, size_limit)
+        yield from _read_folder(path, size_limit)
 
 
-def _read_folder(folder: Path, source: str, size_limit: int) -> Iterator[_Item]:
+def _read_folder(folder: Path, size_limit: int) -> Iterator[_Item]:
     found, unknown = False, dict[str, int]()
     for item in _walk(folder):
         if isinstance(item, OSError):
@@ -59,7 +57,7 @@ def _read_folder(folder: Path, source: str, size_limit: int) -> Iterator[_Item]:
             unknown[item.suffix] = unknown.get(item.suffix, 0) + 1
             continue
         found = True
-        yield from _read_one(item, str(item.relative_to(folder)), source, size_limit)
+        yield from _read_one(item, str(item.relative_to(folder)), size_limit)
     if unknown:
         kinds = ", ".join(sorted(extension or "no extension" for extension in unknown))
         yield (
@@ -85,20 +83,20 @@ def _walk(folder: Path) -> Iterator[Path | OSError]:
     yield from errors
 
 
-def _read_one(path: Path, name: str, source: str, size_limit: int) -> Iterator[_Item]:
+def _read_one(path: Path, name: str, size_limit: int) -> Iterator[_Item]:
     try:
         if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
-            yield from _read_lines(path, source, size_limit)
+            yield from _read_lines(path, size_limit)
         else:
-            yield str(path), read_file(path, name=name, source=source, size_limit=size_limit)
+            yield str(path), read_file(path, name=name, size_limit=size_limit)
     except UnreadableError as error:
         yield str(path), str(error)
     except OSError as error:
         yield str(path), _os_reason(error)
 
 
-def _read_lines(path: Path, source: str, size_limit: int) -> Iterator[_Item]:
-    number = 0
+def _read_lines(path: Path, size_limit: int) -> Iterator[_Item]:
+    number, source = 0, str(path.absolute())
     for number, draft in read_jsonl(path, size_limit):
         where = f"{path}:{number}"
         try:
