@@ -55,7 +55,7 @@ def note(message: str) -> None:
 
 @contextmanager
 def progress_report() -> Iterator[Progress]:
-    """A callback `(step, done, total)`: bars in a terminal, one plain line at each step's end elsewhere."""
+    """A callback `(step, done, total)`: bars in a terminal, plain lines elsewhere."""
     if not sys.stderr.isatty():
         yield _plain_progress()
         return
@@ -76,12 +76,13 @@ def progress_report() -> Iterator[Progress]:
 
 
 def _plain_progress() -> Progress:
-    told: set[str] = set()
+    told: set[tuple[str, bool]] = set()
 
     def show(step: str, done: int, total: int) -> None:
-        if done >= total and step not in told:
-            told.add(step)
-            note(f"{step}: {done} of {total}")
+        finished = done >= total > 0
+        if (step, finished) not in told:
+            told.add((step, finished))
+            note(f"{step}: {done} of {total}" if finished else f"{step} …")
 
     return show
 

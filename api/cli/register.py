@@ -29,6 +29,6 @@ def add(context: typer.Context, file: File, data: DataOption = None) -> int:
 @app.command()
 def check(file: File) -> None:
     """Say whether a file of policies can be added, without adding it."""
-    from ingest.publish import check_register
+    from ingest.publish.register import check_register
 
     write(f"{file}: {check_register(file)} policies, all usable")

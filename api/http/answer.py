@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from api.http.page.render import render
+from api.http.page.render import interface, render
 from api.http.problem import problem_of, problem_response
 from ontology.errors import DrcgraphError
 
@@ -25,7 +25,8 @@ async def failure(request: Request, error: Exception) -> Response:
     if not wants_page(request):
         response: Response = problem_response(problem)
     else:
-        response = render(request, "error.html", status=problem["status"], problem=problem)
+        heading = interface(request).word("error", str(problem["status"]))
+        response = render(request, "error.html", problem["status"], problem=problem, heading=heading)
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
     return response

@@ -11,6 +11,7 @@ from api.settings import Settings
 from ontology.errors import DrcgraphError
 from ontology.query import QueryPool
 from search.release import Release, current_release_id, open_release
+from search.request import SearchQuery
 
 log = logging.getLogger("drcgraph.serving")
 
@@ -93,6 +94,7 @@ class ReleaseKeeper:
             memory_limit_mb=settings.sparql_memory_limit_mb,
             row_limit=settings.sparql_row_limit,
         )
+        _warm(release)
         return Served(release, queries)
 
     @staticmethod
@@ -102,3 +104,8 @@ class ReleaseKeeper:
 
     def _nothing_published(self) -> str:
         return f"{self._settings.data} holds no release yet: run `drcgraph ingest PATH` first"
+
+
+def _warm(release: Release) -> None:
+    """Open what is opened on first use, so that no reader waits for it."""
+    release.searcher.search(SearchQuery("振兴 revitalization", top=1))
