@@ -1,0 +1,1 @@
+"""How well annotations agree with gold sets."""

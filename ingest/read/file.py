@@ -39,21 +39,18 @@ READERS: dict[str, Callable[[bytes], Draft]] = {
 }
 
 
-def read_file(
-    path: Path, *, name: str = "", source: str = "", size_limit: int = DEFAULT_SIZE_LIMIT
-) -> Document:
+def read_file(path: Path, *, name: str = "", size_limit: int = DEFAULT_SIZE_LIMIT) -> Document:
     """The document in one file.
 
-    `name` is the relative path that an id is made of where the file gives none, by default the file's name;
-    `source` is kept in the document. Raises UnreadableError with the reason, and OSError where the file
-    cannot be opened.
+    `name` is the relative path that an id is made of where the file gives none, by default the file's name.
+    Raises UnreadableError with the reason, and OSError where the file cannot be opened.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UnreadableError(f'has the unknown extension "{path.suffix}"; known are {", ".join(READERS)}')
     draft = reader(_content(path, size_limit))
     stem = str(Path(name or path.name).with_suffix(""))
-    return finish(draft.with_defaults(id=slug(stem), title=_title(path)), source)
+    return finish(draft.with_defaults(id=slug(stem), title=_title(path)), str(path.absolute()))
 
 
 def _content(path: Path, size_limit: int) -> bytes:

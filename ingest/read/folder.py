@@ -18,8 +18,8 @@ def read_paths(
 ) -> Iterator[Document | Unreadable]:
     """The documents of files and folders (these recursively, in the order of names), and what gave none.
 
-    Hidden files and READMEs of folders are passed over. A document's `source` is the absolute path of the file
-    that it stands in. The first document with an id keeps it; later ones with the same id are reported.
+    Hidden files and READMEs of folders are passed over. A document's `source` is the absolute path of the
+    file that it stands in. The first document with an id keeps it; later ones with it are reported.
     """
     seen: dict[str, str] = {}
     for path in map(Path, paths):
