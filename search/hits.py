@@ -1,0 +1,129 @@
+"""From ranked rows to results that can be shown: passages, highlights, reasons, entities."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ontology.knowledge import Knowledge
+from search.channels import Found, Ints, MeaningChannel, Scores
+from search.highlight import highlights
+from search.index.analysis import chinese_terms, english_terms
+from search.index.document_terms import ENTITY_FIELDS
+from search.index.rows import Rows, Unit
+from search.index.terms import Terms
+from search.result import ChannelRank, GraphRank, Hit, HitEntity, HitPassage, Why
+from search.understand import Question, entity_label
+
+_PASSAGES = 3
+_ENTITIES = 8
+
+
+class HitMaker:
+    """Makes hits out of rows of one index."""
+
+    def __init__(self, rows: Rows, terms: Terms, knowledge: Knowledge) -> None:
+        self._rows = rows
+        self._terms = terms
+        self._knowledge = knowledge
+
+    def make(
+        self,
+        question: Question,
+        rows: Ints,
+        scores: Scores,
+        channels: Mapping[str, Found],
+        meaning: Mapping[str, MeaningChannel],
+    ) -> tuple[Hit, ...]:
+        """Hits of the documents `rows`, in that order."""
+        documents = self._rows.documents(rows.tolist())
+        passages = self._passages(question, rows, meaning)
+        reasons = _reasons(channels, rows)
+        return tuple(
+            Hit(
+                id=(document := documents[row]).id,
+                kind=document.kind,
+                title=document.title,
+                title_zh=document.title_zh,
+                url=document.url,
+                date=document.date,
+                publisher=document.publisher,
+                score=round(score, 6),
+                passages=passages[row],
+                why=reasons[row],
+                entities=self._entities(row, question.language),
+            )
+            for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
+        )
+
+    def _entities(self, row: int, language: str) -> tuple[HitEntity, ...]:
+        named = [(term, n) for term, n in self._terms.of(row).most_common() if term[0] in ENTITY_FIELDS]
+        return tuple(
+            HitEntity(id_, type_, entity_label(self._knowledge, type_, id_, language))
+            for (type_, id_), _ in named[:_ENTITIES]
+        )
+
+    def _passages(
+        self, question: Question, rows: Ints, meaning: Mapping[str, MeaningChannel]
+    ) -> dict[int, tuple[HitPassage, ...]]:
+        units = {row: own[1:] for row, own in self._rows.units_of(rows.tolist()).items()}
+        flat = [unit for own in units.values() for unit in own]
+        if question.empty:
+            return {row: _shown(own[:1], frozenset(), frozenset()) for row, own in units.items()}
+        english = frozenset((*question.terms.get("text", ()), *question.bridged.get("text", ())))
+        chinese = frozenset((*question.terms.get("zh", ()), *question.bridged.get("zh", ())))
+        near = _nearness(question, flat, meaning)
+        value = {
+            unit.row: nearness + 0.5 * _coverage(unit.text, english, chinese)
+            for unit, nearness in zip(flat, near, strict=True)
+        }
+        return {
+            row: _shown(sorted(own, key=lambda unit: -value[unit.row])[:_PASSAGES], english, chinese)
+            for row, own in units.items()
+        }
+
+
+def _nearness(question: Question, units: list[Unit], meaning: Mapping[str, MeaningChannel]) -> list[float]:
+    rows = np.array([unit.row for unit in units], dtype=np.int64)
+    total = np.zeros(len(units))
+    for name, channel in meaning.items():
+        if question.language == "en" or name == "multilingual":
+            total += channel.similarities(channel.embedder.encode_query(question.text), rows)
+    return [float(value) for value in total]
+
+
+def _coverage(text: str, english: frozenset[str], chinese: frozenset[str]) -> float:
+    """Share of the question's words that the text has."""
+    wanted = len(english) + len(chinese)
+    if wanted == 0:
+        return 0.0
+    return (len(english & set(english_terms(text))) + len(chinese & set(chinese_terms(text)))) / wanted
+
+
+def _shown(units: list[Unit], english: frozenset[str], chinese: frozenset[str]) -> tuple[HitPassage, ...]:
+    return tuple(
+        HitPassage(unit.id or "", unit.start, unit.end, unit.text, highlights(unit.text, english, chinese))
+        for unit in units
+    )
+
+
+def _reasons(channels: Mapping[str, Found], rows: Ints) -> dict[int, Why]:
+    places = {
+        name: {row: at for at, row in enumerate(found.rows.tolist())} for name, found in channels.items()
+    }
+    reasons = {}
+    for row in rows.tolist():
+        ranks: dict[str, ChannelRank] = {}
+        for name in ("words", "meaning", "multilingual"):
+            at = places.get(name, {}).get(row)
+            if at is not None:
+                ranks[name] = ChannelRank(at + 1, round(float(channels[name].scores[at]), 4))
+        nearest = min(
+            (rank for name, rank in ranks.items() if name != "words"), key=lambda r: r.rank, default=None
+        )
+        graph = places.get("graph", {}).get(row)
+        reasons[row] = Why(
+            words=ranks.get("words"),
+            meaning=nearest,
+            graph=None if graph is None else GraphRank(graph + 1, channels["graph"].shared[row]),
+        )
+    return reasons

@@ -1,0 +1,6 @@
+"""The search index of a release: rows, terms, words and vectors."""
+
+from search.index.build import build_index
+from search.index.layout import IndexStats
+
+__all__ = ["IndexStats", "build_index"]

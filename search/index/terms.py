@@ -1,0 +1,112 @@
+"""What documents can be filtered and counted by: for each document its terms, for each term its documents.
+
+Both directions are flat arrays (compressed sparse rows), memory-mapped, so opening costs nothing at any size.
+A term is a pair of field and id, such as ("region", "liaoning").
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Term = tuple[str, str]
+Mask = npt.NDArray[np.bool_]
+
+_NAMES = "terms.json"
+_ARRAYS = (
+    "document_at",
+    "document_term",
+    "document_count",
+    "term_at",
+    "term_document",
+    "date_first",
+    "date_last",
+)
+NO_DATE = 0
+
+
+def day_range(date: str | None) -> tuple[int, int]:
+    """First and last day of an ISO date that may lack day or month, as numbers YYYYMMDD; (0, 0) for none."""
+    if not date:
+        return NO_DATE, NO_DATE
+    parts = date.split("-")
+    year = int(parts[0]) * 10_000
+    month = int(parts[1]) * 100 if len(parts) > 1 else 0
+    day = int(parts[2][:2]) if len(parts) > 2 else 0
+    return year + (month or 100) + (day or 1), year + (month or 1200) + (day or 31)
+
+
+def write_terms(
+    directory: Path, documents: Sequence[Mapping[Term, int]], dates: Iterable[str | None]
+) -> None:
+    """Store the terms of each document, with how often it names each, and each document's date."""
+    names = sorted({term for document in documents for term in document})
+    codes = {term: code for code, term in enumerate(names)}
+    rows = [sorted((codes[term], count) for term, count in document.items()) for document in documents]
+    flat = np.array([pair for row in rows for pair in row], dtype=np.int32).reshape(-1, 2)
+    lengths = np.array([len(row) for row in rows], dtype=np.int64)
+    owner = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
+    order = np.argsort(flat[:, 0], kind="stable")
+    days = np.array([day_range(date) for date in dates], dtype=np.int32).reshape(-1, 2)
+    arrays = (
+        np.concatenate([[0], np.cumsum(lengths)]),
+        flat[:, 0],
+        flat[:, 1],
+        np.searchsorted(flat[order, 0], np.arange(len(names) + 1)),
+        owner[order],
+        *days.T,
+    )
+    for name, array in zip(_ARRAYS, arrays, strict=True):
+        np.save(directory / f"{name}.npy", array, allow_pickle=False)
+    (directory / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+class Terms:
+    """Read-only access to what write_terms stored."""
+
+    def __init__(self, directory: Path) -> None:
+        self._names_file = directory / _NAMES
+        arrays = [np.load(directory / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
+        self._document_at, self._document_term, self._document_count = arrays[:3]
+        self._term_at, self._term_document, self.first_day, self.last_day = arrays[3:]
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are."""
+        return len(self._document_at) - 1
+
+    @cached_property
+    def names(self) -> list[Term]:
+        """All terms, by code."""
+        return [(field, id_) for field, id_ in json.loads(self._names_file.read_text("utf-8"))]
+
+    @cached_property
+    def codes(self) -> dict[Term, int]:
+        """The code of each term."""
+        return {term: code for code, term in enumerate(self.names)}
+
+    def rows(self, term: Term) -> npt.NDArray[np.int32]:
+        """Rows of the documents that have the term, ascending."""
+        code = self.codes.get(term)
+        if code is None:
+            return np.empty(0, dtype=np.int32)
+        found: npt.NDArray[np.int32] = self._term_document[self._term_at[code] : self._term_at[code + 1]]
+        return found
+
+    def of(self, document: int) -> Counter[Term]:
+        """Terms of a document with how often it names each."""
+        part = slice(self._document_at[document], self._document_at[document + 1])
+        pairs = zip(self._document_term[part].tolist(), self._document_count[part].tolist(), strict=True)
+        return Counter({self.names[code]: count for code, count in pairs})
+
+    def counts(self, documents: npt.NDArray[np.int64]) -> dict[Term, int]:
+        """How many of the documents have each term."""
+        parts = [self._document_term[self._document_at[d] : self._document_at[d + 1]] for d in documents]
+        if not parts:
+            return {}
+        counted = np.bincount(np.concatenate(parts), minlength=len(self.names))
+        return {self.names[code]: int(counted[code]) for code in np.flatnonzero(counted)}

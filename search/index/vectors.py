@@ -1,0 +1,86 @@
+"""Vectors of one embedder in a FAISS index, chosen by size.
+
+Up to EXACT_LIMIT vectors: exact search over float32. Above: inverted lists (4 √n of them, 39 training vectors
+each) over 8-bit scalar codes, trained once per build; a search visits PROBES of the lists. Both kinds
+are memory-mapped, so opening reads no vectors.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from search.embed import Vectors
+
+if TYPE_CHECKING:
+    pass
+
+EXACT_LIMIT = 50_000
+PROBES = 64
+
+Ints = npt.NDArray[np.int64]
+
+
+def write_vectors(path: Path, vectors: Vectors) -> str:
+    """Store the vectors, row by row, and say in which kind of index: "exact" or "ivf8"."""
+    import faiss
+
+    count, dimension = vectors.shape
+    if count <= EXACT_LIMIT:
+        index: faiss.Index = faiss.IndexFlatIP(dimension)
+        kind = "exact"
+    else:
+        lists = int(4 * count**0.5)
+        index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+        sample = np.random.default_rng(0).choice(count, min(count, 39 * lists), replace=False)
+        index.train(vectors[np.sort(sample)])
+        index.make_direct_map()
+        kind = "ivf8"
+    for at in range(0, count, 50_000):
+        index.add(vectors[at : at + 50_000])
+    faiss.write_index(index, str(path))
+    return kind
+
+
+class VectorIndex:
+    """Read-only access to what write_vectors stored."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        import faiss
+
+        flags = faiss.IO_FLAG_MMAP_IFC if kind == "exact" else faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
+        self._index = faiss.read_index(str(path), flags)
+        self._kind = kind
+
+    @property
+    def count(self) -> int:
+        """How many vectors there are."""
+        return int(self._index.ntotal)
+
+    def search(
+        self, query: Vectors, limit: int, allowed: npt.NDArray[np.bool_] | None = None
+    ) -> tuple[Ints, Vectors]:
+        """Rows and cosines of the vectors nearest to `query`, best first, in `allowed` rows."""
+        import faiss
+
+        limit = min(limit, self.count)
+        if limit < 1:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        selector = (
+            None if allowed is None else faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+        )
+        if self._kind == "exact":
+            parameters = faiss.SearchParameters(sel=selector)
+        else:
+            parameters = faiss.SearchParametersIVF(sel=selector, nprobe=PROBES)
+        scores, rows = self._index.search(query[None, :], limit, params=parameters)
+        found = rows[0] >= 0
+        return rows[0][found].astype(np.int64), scores[0][found]
+
+    def get(self, rows: Ints) -> Vectors:
+        """The stored vectors, `(len(rows), dimension) float32`."""
+        if len(rows) == 0:
+            return np.empty((0, self._index.d), np.float32)
+        vectors: Vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
+        return vectors

