@@ -15,7 +15,7 @@ from search.measure_filter import LinkType, marks
 _SCHEMA = """
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, language TEXT NOT NULL,
-    date TEXT, publisher TEXT, url TEXT, source TEXT NOT NULL, file TEXT NOT NULL, translation_of TEXT,
+    date TEXT, publisher TEXT, url TEXT, source TEXT NOT NULL, translation_of TEXT,
     content_hash TEXT NOT NULL, reading_key TEXT NOT NULL,
     passage_count INTEGER NOT NULL, mention_count INTEGER NOT NULL, citation_count INTEGER NOT NULL,
     document BLOB NOT NULL, passages BLOB NOT NULL, annotation BLOB NOT NULL
@@ -62,14 +62,12 @@ class DocumentWriter:
         if previous is None:
             self._connection.executescript(_SCHEMA)
 
-    def put(self, article: Article, source: str, content_hash: str, reading_key: str) -> None:
-        """Add an article, or replace the one with its id. `source` is what is ingested as a whole with it."""
+    def put(self, article: Article, content_hash: str, reading_key: str) -> None:
+        """Add an article, or replace the one with its id."""
         self.remove(article.document.id)
         document, annotation = article.document, article.annotation
         values = {
             **{name: getattr(document, name) for name in _COLUMNS},
-            "source": source,
-            "file": document.source,
             "content_hash": content_hash,
             "reading_key": reading_key,
             "passage_count": len(article.passages),
@@ -130,7 +128,7 @@ class DocumentWriter:
             self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", values)
 
 
-_COLUMNS = ("id", "kind", "language", "date", "publisher", "url", "translation_of")
+_COLUMNS = ("id", "kind", "language", "date", "publisher", "url", "source", "translation_of")
 
 
 def _links(measure: Measure) -> tuple[tuple[LinkType, tuple[str, ...]], ...]:

@@ -19,15 +19,13 @@ from search.measure_filter import LinkType, MeasureFilter, marks, measure_condit
 class DocumentRecord:
     """What a publisher must know of a document to leave it alone when nothing has changed.
 
-    `source` is the folder or file that is ingested as a whole, `file` the file in it that brought the
-    document. `content_hash` is the digest of the document as read, `reading_key` that of everything its
-    annotation depended on besides.
+    `content_hash` is the digest of the document as read, `reading_key` that of everything its annotation
+    depended on besides.
     """
 
     id: str
     kind: DocumentKind
     source: str
-    file: str
     content_hash: str
     reading_key: str
 
@@ -77,13 +75,6 @@ class DocumentStore:
         if not rows:
             raise _missing(id_)
         return load_document(rows[0][0])
-
-    def source(self, id_: str) -> str:
-        """The source that a document is ingested with. Raises NotFoundError."""
-        rows = self._rows("SELECT source FROM documents WHERE id = ?", (id_,))
-        if not rows:
-            raise _missing(id_)
-        return str(rows[0][0])
 
     def ids(self, kind: DocumentKind | None = None) -> tuple[str, ...]:
         """All ids in order, of one kind or both."""
@@ -182,7 +173,7 @@ class DocumentStore:
 
     def records(self) -> dict[str, DocumentRecord]:
         """What a publisher compares, by id."""
-        rows = self._rows("SELECT id, kind, source, file, content_hash, reading_key FROM documents")
+        rows = self._rows("SELECT id, kind, source, content_hash, reading_key FROM documents")
         return {row[0]: DocumentRecord(*row) for row in rows}
 
     def check(self) -> bool:

