@@ -1,8 +1,8 @@
 """The word index: BM25 over documents, in tantivy.
 
 Text goes in as words already cut (analysis.py) and questions are built from terms, never parsed, so that no
-character of a question is an operator. Fields: `text` (title, names and body in English stems), `title` (title
-and names alone), `zh` and `title_zh` (the same as Chinese bigrams).
+character of a question is an operator. Fields: `text` (title, names and body in English stems), `title`
+(title and names alone), `zh` and `title_zh` (the same as Chinese bigrams).
 """
 
 from collections import Counter
