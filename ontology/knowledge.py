@@ -10,6 +10,9 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from ontology.correction.correction import NO_CORRECTIONS, Corrections
+from ontology.correction.folder import load_corrections
+from ontology.correction.merge import merge_knowledge
 from ontology.entity import ENTITY_TYPES, Actor, Entity, EntityType, Industry, Instrument, Region
 from ontology.errors import InvalidInputError, NotFoundError
 from ontology.iri import BASE, local_id
@@ -27,7 +30,10 @@ _POLICY_CLASSES = {term("drc:PolicyDocument").value, term("drc:Strategy").value}
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The authority lists and the register, each by id. `hash` is the sha256 of all files read."""
+    """The authority lists and the register, each by id, merged entries already made one.
+
+    `hash` is the sha256 of all files read.
+    """
 
     actors: Mapping[str, Actor]
     industries: Mapping[str, Industry]
@@ -35,6 +41,7 @@ class Knowledge:
     instruments: Mapping[str, Instrument]
     policies: Mapping[str, Policy]
     hash: str
+    corrections: Corrections = NO_CORRECTIONS
 
     def entities(self, type_: EntityType) -> Mapping[str, Entity]:
         """One authority list."""
@@ -47,18 +54,21 @@ class Knowledge:
         return lists[type_]
 
     def entity(self, type_: EntityType, id_: str) -> Entity:
-        """One list entry. Raises NotFoundError."""
+        """One list entry; for a merged one what it became. Raises NotFoundError."""
         try:
-            return self.entities(type_)[id_]
+            return self.entities(type_)[self._current(type_, id_)]
         except KeyError:
             raise NotFoundError(f"no {type_} {id_!r} in the authority lists: search by name") from None
 
     def policy(self, id_: str) -> Policy:
-        """One policy of the register. Raises NotFoundError."""
+        """One policy of the register; for a merged one what it became. Raises NotFoundError."""
         try:
-            return self.policies[id_]
+            return self.policies[self._current("policy", id_)]
         except KeyError:
             raise NotFoundError(f"no policy {id_!r} in the register: `drcgraph register add` it") from None
+
+    def _current(self, kind: str, id_: str) -> str:
+        return self.corrections.merges.get(f"{kind}/{id_}", f"{kind}/{id_}").partition("/")[2]
 
     def narrower(self, type_: EntityType, id_: str) -> set[str]:
         """The id and everything below it in its list; just the id where the list lacks it."""
@@ -80,7 +90,7 @@ class Knowledge:
 
 
 def load_knowledge(register: Path | None = None, corrections: Path | None = None) -> Knowledge:
-    """The packaged lists and register, with a user's own policies (`register`, a folder of Turtle files).
+    """The packaged lists and register, with a user's own policies and corrections (folders of Turtle files).
 
     A policy of one's own replaces a packaged one of the same id. Raises InvalidInputError for a file that is
     not Turtle and for an entry that cannot be used.
@@ -95,7 +105,7 @@ def load_knowledge(register: Path | None = None, corrections: Path | None = None
     subjects = by_subject(chain.from_iterable(map(read_turtle, packaged)))
     for path in own:
         subjects |= by_subject(read_turtle(path))
-    return knowledge_of(subjects, digest.hexdigest())
+    return merge_knowledge(knowledge_of(subjects, digest.hexdigest()), load_corrections(corrections))
 
 
 def knowledge_of(subjects: Mapping[str, Properties], digest: str) -> Knowledge:

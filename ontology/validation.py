@@ -24,7 +24,9 @@ Severity = Literal["violation", "warning", "info"]
 _SHAPES = Path(__file__).parent / "shapes"
 _SHAPE = BASE + "shape/"
 _ARTICLE_GRAPHS = BASE + "graph/article/"
-_ONTOLOGY_GRAPHS = (BASE + "graph/ontology", BASE + "graph/authority/", BASE + "graph/register")
+_ONTOLOGY_GRAPHS = tuple(
+    f"{BASE}graph/{name}" for name in ("ontology", "authority/", "register", "corrections")
+)
 # What articles need of the graphs that they link to.
 _CONTEXT = {p.value for p in (RDF_TYPE, term("rdfs:subClassOf"), term("skos:inScheme"))}
 

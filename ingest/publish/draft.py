@@ -15,6 +15,7 @@ from ingest.publish.plan import Plan, content_hash, source_digests
 from ingest.publish.report import Progress
 from ingest.publish.software import indexer_version, reader_version, reading_key, software_version
 from ontology.article import Article, Document
+from ontology.correction import apply_corrections
 from ontology.errors import DrcgraphError
 from ontology.iri import graph_iri
 from ontology.knowledge import Knowledge
@@ -109,7 +110,7 @@ class Draft:
             self.progress("annotate", done, len(waiting))
             document = self._document(id_)
             started = datetime.now(UTC)
-            article = _read(document, annotator)
+            article = apply_corrections(_read(document, annotator), self.knowledge)
             self._provenance[id_] = _provenance(document, started)
             writer.put(article, content_hash(document), reading_key(self.knowledge))
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ontology.errors import InvalidInputError
-from ontology.iri import iri, local_id
+from ontology.iri import BASE, iri, local_id
 from ontology.vocabulary import term
 
 Term = NamedNode | BlankNode | Literal
@@ -77,6 +78,21 @@ def link(name: str, predicate: str, kind: str, *, many: bool = False) -> Field:
         return local_id(value, kind) if isinstance(value, NamedNode) else None
 
     return Field(name, term(predicate), lambda value: iri(kind, value), decode, many)
+
+
+def thing(name: str, predicate: str) -> Field:
+    """A link to a thing of any kind, held as `kind/id`."""
+
+    def encode(value: str) -> NamedNode:
+        kind, _, id_ = value.partition("/")
+        return iri(kind, id_)
+
+    def decode(value: Term) -> str | None:
+        if not isinstance(value, NamedNode) or not value.value.startswith(BASE):
+            return None
+        return unquote(value.value.removeprefix(BASE))
+
+    return Field(name, term(predicate), encode, decode)
 
 
 def address(name: str, predicate: str, *, many: bool = False) -> Field:

@@ -240,6 +240,16 @@ MODEL_FAULTS = [
         "policy:made-in-china-2025",
         "INSERT DATA { policy:made-in-china-2025 eli:cites policy:made-in-china-2025 }",
     ),
+    ("correction-time", "policy:made-in-china-2025", "INSERT DATA { policy:made-in-china-2025 a drc:Merge }"),
+    (
+        "merge-source",
+        "region:daqing",
+        "INSERT DATA { region:daqing a drc:Merge ; drc:mergedInto region:china }",
+    ),
+    ("merge-target", "region:daqing", "INSERT DATA { region:daqing a drc:Merge }"),
+    ("judgement-quote", "region:daqing", "INSERT DATA { region:daqing a drc:Rejection }"),
+    ("rejection-entity", "region:daqing", "INSERT DATA { region:daqing a drc:Rejection }"),
+    ("confirmation-entity", "region:daqing", "INSERT DATA { region:daqing a drc:Confirmation }"),
     ("term-label", "drc:Measure", "DELETE WHERE { drc:Measure rdfs:label ?l }"),
     (
         "term-definition",
