@@ -31,7 +31,7 @@ def chinese_phrases(text: str) -> Iterator[PolicyMention]:
         if len(title) < _SHORTEST or _NO_LAW.search(text[left : match.end()]):
             continue
         yield PolicyMention(
-            left, end, "description", title, kind=KINDS_ZH.get(match.group(), "law"), loose_end=match.start()
+            left, end, "description", title, kind=KINDS_ZH.get(match.group(), "law"), head=match.span()
         )
 
 

@@ -18,6 +18,7 @@ _REACH = 240
 _OF_YEAR = re.compile(
     rf"^[”\"’)》]?\s*(?:[(（]|of)\s*(?:(?:{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)年?[)）]?(?![\d-])"
 )
+_PERIOD_AFTER = re.compile(r"[》”\"]?\s*[,，(（]?\s*(?:for\s+)?(?:19|20)\d\d\s*(?:[-–—]|to)\s*\d{2,4}\b")
 _YEAR_BEFORE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*(?:年)?(?:\d{1,2}月)?(?:印发的|出台的|发布的|的)?\s*[“\"《]?$"
 )
@@ -30,6 +31,11 @@ class TextContext:
         self.text = text
         self._places = places
 
+    @property
+    def place_ends(self) -> frozenset[int]:
+        """Where place names end."""
+        return frozenset(match.end for match in self._places)
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence around `start`:`end`, at most a few hundred characters."""
         left = max(0, start - _REACH)
@@ -41,6 +47,11 @@ class TextContext:
     def places(self, start: int, end: int) -> frozenset[str]:
         """Ids of the regions named within `start`:`end`."""
         return frozenset(match.id for match in self._between(start, end))
+
+    def last_place(self, start: int, end: int) -> frozenset[str]:
+        """The region named last within `start`:`end`."""
+        between = self._between(start, end)
+        return frozenset({between[-1].id}) if between else frozenset()
 
     def _between(self, start: int, end: int) -> list[NameMatch]:
         low, high = 0, len(self._places)
@@ -67,13 +78,17 @@ class TextContext:
             years=own or said,
             near_years=read_years(around),
             months=read_months(self.text[left:right]),
-            periods=read_periods(title),
+            periods=read_periods(title) or self._periods_beside(end),
             ordinal=read_ordinal(title),
             count=read_count(title),
             places=self.places(start, end),
             near_places=self.places(left, right),
             until=until,
         )
+
+    def _periods_beside(self, end: int) -> frozenset[tuple[int, int]]:
+        after = _PERIOD_AFTER.match(self.text, end, end + 24)
+        return read_periods(after.group()) if after else frozenset()
 
     def _year_beside(self, start: int, end: int) -> frozenset[int]:
         after = _OF_YEAR.match(self.text[end : end + 40])

@@ -25,11 +25,12 @@ _HEAD = re.compile(
     rf"\b(?:{_HEADS}|{'|'.join(h.capitalize() for h in _HEADS.split('|'))}|{_HEADS.upper()})\b"
 )
 _TOKEN = re.compile(
-    r"[A-Za-zÀ-ÿ]+(?:[-–][A-Za-z\d]+)*(?:['’]s?(?![A-Za-z]))?|\d+(?:[.,]\d+)*(?:[-–][A-Za-z\d]+)*(?:st|nd|rd|th|s)?|\n\s*\n|[^\w\s]"
+    r"[A-Za-zÀ-ÿ]+(?:-[ \t]*\n\s*[a-z]+|[-–][A-Za-z\d]+)*(?:['’]s?(?![A-Za-z]))?"
+    r"|\d+(?:[.,]\d+)*(?:[-–][A-Za-z\d]+)*(?:st|nd|rd|th|s)?|\n\s*\n|[^\w\s]"
 )
+_LONGEST_DESCRIPTION = 16
 _LEFT, _RIGHT, _MOST_LEFT, _MOST_RIGHT = 170, 330, 22, 34
-_ISSUERS = ("Council", "Commission", "Ministry", "Committee", "Party", "Bureau", "Congress", "President")
-_PLACE_WORDS = ("province", "region", "city", "nation", "country")
+_PLACE_WORDS = ("province", "region", "city", "nation", "country", "northeast")
 _OFFICES = (
     "Department",
     "Institute",
@@ -41,6 +42,7 @@ _OFFICES = (
     "School",
     "College",
 )
+_BODIES = ("State", "General", "Ministry", "People’s", "People's", "National", "Central", "Party")
 _ANOTHER = ("the", "a", "an", "its", "his", "their")
 _PAREN = re.compile(
     r"\s*[(（](?:\d{4}\s*[-–—]\s*\d{2,4}|\d{4}|Trial|Interim|Draft|trial|(?:19|20)\d\d [Rr]evision)[)）]"
@@ -85,21 +87,24 @@ class _Token:
         return self.text.endswith(("'s", "’s", "s'", "s’"))
 
 
-def english_phrases(text: str) -> Iterator[PolicyMention]:
-    """Every phrase in `text` whose head is a kind of document, in order; most are no citations yet."""
+def english_phrases(text: str, place_ends: frozenset[int] = frozenset()) -> Iterator[PolicyMention]:
+    """Every phrase in `text` whose head is a kind of document, in order; most are no citations yet.
+
+    `place_ends` are the ends of place names: "Liaoning's" belongs to a plan's name, "Premier Li's" does not.
+    """
     for match in _HEAD.finditer(text):
-        phrase = _phrase(text, match)
+        phrase = _phrase(text, match, place_ends)
         if phrase:
             yield phrase
 
 
-def _phrase(text: str, head: re.Match[str]) -> PolicyMention | None:
+def _phrase(text: str, head: re.Match[str], place_ends: frozenset[int]) -> PolicyMention | None:
     after = _tokens(text, head.end(), min(len(text), head.end() + _RIGHT))[:_MOST_RIGHT]
     before = _tokens(text, max(0, head.start() - _LEFT), head.start())[-_MOST_LEFT:]
     titled = head.group()[0].isupper()
     if after and after[0].start <= head.end() + 1 and _blocked(after[0], titled):
         return None
-    start = _leftmost(before, head.start(), titled)
+    start = _leftmost(before, head.start(), titled, place_ends)
     if titled and _names_office([token for token in before if token.end <= start]):
         return None
     end, loose = _rightmost(text, head.end(), after, titled)
@@ -109,7 +114,14 @@ def _phrase(text: str, head: re.Match[str]) -> PolicyMention | None:
     kind = kind_of_word(head.group().lower())
     formal = titled and _is_title(text[start:end], head.group())
     return PolicyMention(
-        start, end, "title" if formal else "description", title, kind=kind, formal=formal, loose_end=loose
+        start,
+        end,
+        "title" if formal else "description",
+        title,
+        kind=kind,
+        formal=formal,
+        head=head.span(),
+        loose_ends=loose,
     )
 
 
@@ -134,11 +146,13 @@ def _blocked(token: _Token, titled: bool) -> bool:
     )
 
 
-def _leftmost(before: list[_Token], start: int, titled: bool) -> int:
+def _leftmost(before: list[_Token], start: int, titled: bool, place_ends: frozenset[int]) -> int:
     """Where the phrase begins: over modifiers, capitalised names and numbers, up to a word that ends it."""
     position = len(before) - 1
     while position >= 0:
         token = before[position]
+        if token.possessive and not _names_place(token, place_ends):
+            break
         step = _step_left(before, position, titled)
         if step is None:
             break
@@ -178,22 +192,20 @@ def _modifies(token: _Token) -> bool:
     """Whether the word can stand before a kind of document as a part of its name."""
     if not token.word or token.lower in _words().before:
         return False
-    if token.possessive:
-        return _names_place(token)
-    return token.capital or "-" in token.text or not token.lower.endswith(("ed", "ly"))
+    return token.capital or token.possessive or "-" in token.text or not token.lower.endswith(("ed", "ly"))
 
 
-def _names_place(token: _Token) -> bool:
+def _names_place(token: _Token, place_ends: frozenset[int]) -> bool:
     name = re.sub(r"['’]s?$", "", token.text)
-    return name not in _ISSUERS if token.capital else name in _PLACE_WORDS
+    return token.start + len(name) in place_ends or name.lower() in _PLACE_WORDS
 
 
-def _rightmost(text: str, end: int, after: list[_Token], titled: bool) -> tuple[int, int | None]:
-    """Where the phrase ends: (the end of the title or the head, how far a description may reach)."""
+def _rightmost(text: str, end: int, after: list[_Token], titled: bool) -> tuple[int, tuple[int, ...]]:
+    """Where the phrase ends: (the end of the title or the head, where a description may end)."""
     parenthesis = _PAREN.match(text, end, end + 40)
     if not after or (parenthesis and parenthesis.end() > end):
-        return (parenthesis.end() if parenthesis else end), None
-    loose = _loose_end(after, end)
+        return (parenthesis.end() if parenthesis else end), ()
+    loose = _loose_ends(after, end)
     if not titled or after[0].lower not in _words().connectors:
         return end, loose
     last = _title_end(after, end)
@@ -205,27 +217,32 @@ def _title_end(after: list[_Token], end: int) -> int:
     """The end of the last capitalised word that belongs to a title in title case."""
     last, quoted = end, False
     for i, token in enumerate(after):
-        rest = after[i + 1 :]
         if token.text in "“\"‘'”’":
             quoted = not quoted
             last = last if quoted or last == end else token.end
         elif token.text == ")":
             last = token.end if last > end else last
-        elif token.text == "(":
-            if not _place_in_brackets(rest):
-                break
-        elif token.text == ",":
-            if not _list_goes_on(rest):
-                break
-        elif token.text in "-–&/+":
-            continue
-        elif not token.word or (token.lower == "and" and rest and rest[0].lower in _ANOTHER):
-            break
         elif token.capital or token.text[0].isdigit():
             last = token.end
-        elif token.lower not in _words().connectors:
+        elif token.text not in "-–&/+" and not _title_goes_on(token, after[i + 1 :]):
             break
     return last
+
+
+def _title_goes_on(token: _Token, rest: list[_Token]) -> bool:
+    """Whether a mark or a small word stands inside a title rather than after it."""
+    if token.text == "(":
+        return _place_in_brackets(rest)
+    if token.text == ",":
+        return _list_goes_on(rest)
+    if token.lower == "and" and _another_begins(rest):
+        return False
+    return token.word and token.lower in _words().connectors
+
+
+def _another_begins(rest: list[_Token]) -> bool:
+    """Whether "and" leads over to another phrase, not to a second issuing body."""
+    return len(rest) > 1 and rest[0].lower in _ANOTHER and rest[1].text not in _BODIES
 
 
 def _place_in_brackets(rest: list[_Token]) -> bool:
@@ -237,22 +254,31 @@ def _place_in_brackets(rest: list[_Token]) -> bool:
 
 
 def _list_goes_on(rest: list[_Token]) -> bool:
-    """Whether a comma stands inside a title: "on Encouraging, Supporting and Guiding", ", with Changjitu as …"."""
+    """Whether a comma stands inside a title: "on Encouraging, Supporting and Guiding"."""
     if rest and rest[0].lower == "with":
         return True
     return bool(rest) and rest[0].capital and any(token.lower == "and" for token in rest[1:4])
 
 
-def _loose_end(after: list[_Token], end: int) -> int | None:
+def description_ends(text: str, end: int) -> tuple[int, ...]:
+    """Where a description that goes on at `end` ("… for the northeast") may stop; none if it does not go on."""
+    return _loose_ends(_tokens(text, end, min(len(text), end + _RIGHT))[:_MOST_RIGHT], end)
+
+
+def _loose_ends(after: list[_Token], end: int) -> tuple[int, ...]:
+    """Where a description may end: before each further preposition or "and", and at its furthest word."""
     if not after or after[0].lower not in _words().prepositions:
-        return None
+        return ()
+    ends: list[int] = []
     last = end
-    for token in after[:16]:
-        if token.lower in _words().after or token.text in ".;:!?。" or token.text.startswith("\n"):
+    for token in after[:_LONGEST_DESCRIPTION]:
+        if token.lower in _words().after or token.text in ".,;:!?。、" or token.text.startswith("\n"):
             break
+        if last > after[0].end and (token.lower in _words().prepositions or token.lower == "and"):
+            ends.append(last)
         if token.word:
             last = token.end
-    return last if last > end else None
+    return tuple(dict.fromkeys((*ends[:4], last))) if last > end else ()
 
 
 def _is_title(title: str, head: str) -> bool:

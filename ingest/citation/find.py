@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from ingest.citation.chinese import chinese_phrases
 from ingest.citation.context import TextContext
+from ingest.citation.dated import dated_mentions
 from ingest.citation.english import english_phrases
-from ingest.citation.link import LinkedMention, Linker
+from ingest.citation.link import Linker
+from ingest.citation.linked import LinkedMention
 from ingest.citation.marked import marked_titles
 from ingest.citation.mention import PolicyMention
 from ingest.citation.merge import best_of_overlapping, join_numbers
 from ingest.citation.named import named_policies
+from ingest.citation.plan import listed_plans
 from ingest.citation.reference import Discourse, Reference, pointing, references, short_form
 from ingest.citation.validity import validity
 from ontology.article import Citation
@@ -30,19 +33,24 @@ def find_citations(
     """
     context = TextContext(text, resolver.find_places(text, language))
     linker = Linker(resolver, language, context, date)
-    linked = _with_references(text, _linked(text, language, resolver, linker), resolver)
+    linked = _with_references(text, _linked(text, language, resolver, linker, context), resolver)
     return [_citation(text, item, resolver, date) for item in linked]
 
 
-def _linked(text: str, language: str, resolver: PolicyResolver, linker: Linker) -> list[LinkedMention]:
+def _linked(
+    text: str, language: str, resolver: PolicyResolver, linker: Linker, context: TextContext
+) -> list[LinkedMention]:
     numbers = [
         PolicyMention(m.start, m.end, "number", None, m.numbers, formal=True) for m in find_numbers(text)
     ]
-    phrases = chinese_phrases(text) if language == "zh" else english_phrases(text)
+    phrases = chinese_phrases(text) if language == "zh" else english_phrases(text, context.place_ends)
     named = list(named_policies(text, language, resolver))
-    titles = [*marked_titles(text, resolver), *named, *_new_phrases(phrases, named, language)]
+    listed = [*listed_plans(text, language), *dated_mentions(text, language)]
+    titles = [*marked_titles(text, resolver), *named, *listed, *_new_phrases(phrases, named, language)]
     joined = join_numbers(text, titles, numbers)
-    found = [linked for mention in joined if (linked := linker.link(mention))]
+    found = [linked for m in joined if m.by != "reference" and (linked := linker.link(m))]
+    linker.take_note(frozenset(linked.policy for linked in found if linked.policy))
+    found += [linked for m in joined if m.by == "reference" and (linked := linker.link(m))]
     return _best(found)
 
 

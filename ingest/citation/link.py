@@ -1,34 +1,27 @@
 """Decides what a mention means: one policy, several that fit, or a document the register lacks."""
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 
 from ingest.citation.context import TextContext
+from ingest.citation.elliptic import EllipticLinker
+from ingest.citation.linked import LinkedMention
 from ingest.citation.mention import PolicyMention
 from ingest.citation.shrink import shrink
 from ontology.article import CitationStatus
 from ontology.resolver import Evidence, PolicyResolver, Scored
+from ontology.resolver.term import chinese_terms
 
 # A description names nothing by itself: it must fit well, and with words that tell. Formal titles may differ
 # in wording (another translation), but a title with words of its own is another document.
 _DESCRIBED, _TITLED, _NAMED = 0.72, 0.66, 0.80
 _LEAST_WEIGHT = 3.4
-_AGREES = 0.35
+_SAME_SUBJECT, _PERIOD_MARGIN = 0.78, 0.32
+_LEAST_WEIGHT_ZH = 7.0
+# Words for documents that as often mean no document.
+_LOOSE_KINDS = frozenset({"measures", "project", "list", "report", "document"})
+_NAME = re.compile(r"[A-Z][a-z]")
 _CERTAIN = 0.97
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedMention:
-    """A mention with its resolution; `score` says how well the best candidate fits, 0 to 1."""
-
-    mention: PolicyMention
-    status: CitationStatus
-    policies: tuple[str, ...]
-    score: float
-
-    @property
-    def policy(self) -> str | None:
-        """The policy that is meant, where that is decided."""
-        return self.policies[0] if self.status == "resolved" else None
 
 
 class Linker:
@@ -41,6 +34,11 @@ class Linker:
         self._language = language
         self._context = context
         self._date = date
+        self._elliptic = EllipticLinker(resolver, language, context)
+
+    def take_note(self, cited: frozenset[str]) -> None:
+        """The policies cited elsewhere in the text, which elliptic mentions are likelier to mean."""
+        self._elliptic.cited = cited
 
     def link(self, mention: PolicyMention) -> LinkedMention | None:
         """The mention resolved; None where it is no citation after all."""
@@ -48,13 +46,15 @@ class Linker:
             return self._by_number(mention)
         if mention.policies:
             return self._by_name(mention)
+        if mention.by == "reference":
+            return self._elliptic.by_year(mention, replace(self.evidence(mention), count=None))
         return self._by_likeness(mention)
 
     def evidence(self, mention: PolicyMention, end: int | None = None) -> Evidence:
         """What the mention and its surroundings say of the document."""
         stop = end or mention.end
-        title = self._context.text[mention.start : stop]
-        return self._context.evidence(mention.start, stop, title, mention.kind, self._date)
+        said = mention.said or self._context.text[mention.start : stop]
+        return self._context.evidence(mention.start, stop, said, mention.kind, self._date)
 
     def _by_number(self, mention: PolicyMention) -> LinkedMention:
         found = [ids for number in mention.numbers if (ids := self._resolver.by_number(number))]
@@ -67,6 +67,9 @@ class Linker:
             return LinkedMention(mention, "ambiguous", (*ids, *titled.policies), 0.4)
         if len(ids) > 1 and titled and titled.policies:
             ids = tuple(id_ for id_ in ids if id_ in titled.policies) or ids
+        if len(ids) > 1 and not exact:
+            alias = self._resolver.by_name(self._context.text[mention.start : mention.end])
+            ids = tuple(id_ for id_ in ids if id_ in alias) or ids
         if len(ids) > 1 or not exact:
             ids = self._narrowed(ids, mention)
         if len(ids) == 1:
@@ -112,6 +115,8 @@ class Linker:
             ids = tuple(id_ for id_ in ids if self._resolver.admits(id_, replace(evidence, count=None)))
         if not ids:
             return LinkedMention(mention, "unregistered", (), 0.5) if mention.by == "title" else None
+        if len(ids) == 1 and self._elliptic.of_a_place(mention):
+            return self._elliptic.local_plan(mention, evidence)
         if mention.context:
             rivals = self._rivals(mention, ids, evidence)
             ids = tuple(dict.fromkeys((*ids, *rivals)))
@@ -120,37 +125,80 @@ class Linker:
         return LinkedMention(mention, "ambiguous", ids, 0.5)
 
     def _rivals(self, mention: PolicyMention, ids: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
+        """Plans of other periods that a name without one fits as well."""
         scored = self._resolver.similar(mention.title or "", self._language, evidence)
-        best = self._resolver.resolve(scored)
-        return best.policies if len(best.policies) > 1 and set(ids) & set(best.policies) else ()
+        return self._other_periods(ids[0], scored, evidence)
+
+    def _other_periods(self, id_: str, scored: list[Scored], evidence: Evidence) -> tuple[str, ...]:
+        best = self._resolver.facts[id_]
+        if evidence.years or evidence.periods or evidence.ordinal or not best.periods:
+            return ()
+        level = next((s.score for s in scored if s.id == id_), 1.0)
+        return tuple(
+            s.id
+            for s in scored
+            if s.id != id_
+            and s.cover >= _SAME_SUBJECT
+            and s.score > level - _PERIOD_MARGIN
+            and self._resolver.facts[s.id].periods
+            and self._resolver.facts[s.id].kinds & best.kinds
+            and not self._resolver.facts[s.id].periods & best.periods
+        )
 
     def _by_likeness(self, mention: PolicyMention) -> LinkedMention | None:
-        attempts = [(mention.end, False)]
-        if mention.loose_end and mention.loose_end > mention.end and self._language != "zh":
-            attempts.append((mention.loose_end, True))
         best: LinkedMention | None = None
-        for end, loose in attempts:
-            linked = self._attempt(mention, end, loose)
-            if linked and (best is None or linked.score > best.score + 0.02 or best.status == "ambiguous"):
+        for end in dict.fromkeys((mention.end, *mention.loose_ends)):
+            linked = self._attempt(mention, end)
+            if linked and (best is None or _better(linked, best)):
                 best = linked
         if best:
             return best
         return LinkedMention(mention, "unregistered", (), 0.6) if mention.formal else None
 
-    def _attempt(self, mention: PolicyMention, end: int, loose: bool) -> LinkedMention | None:
-        title = self._context.text[mention.start : end]
+    def _attempt(self, mention: PolicyMention, end: int) -> LinkedMention | None:
+        title = mention.said or self._context.text[mention.start : end]
         evidence = self.evidence(mention, end)
         scored = self._resolver.similar(title, self._language, evidence)
+        if scored and not mention.formal and self._language == "zh":
+            mention = self._shrunk(mention, end, scored[0])
+            title, evidence = mention.title or title, self.evidence(mention)
+            scored = self._resolver.similar(title, self._language, evidence)
         enough = _TITLED if mention.formal else _DESCRIBED
         resolution = self._resolver.resolve(scored, enough)
-        if not resolution.policies or scored[0].weight < _LEAST_WEIGHT:
+        if not resolution.policies or not (mention.formal or self._tells(mention, title, scored, evidence)):
             return None
-        shrunk = mention if mention.formal and not loose else self._shrunk(mention, end, scored[0])
+        policies = resolution.policies
+        if len(policies) == 1:
+            policies += self._other_periods(policies[0], scored, evidence)
+        whole = mention.formal and end == mention.end
+        shrunk = mention if whole else self._shrunk(mention, end, scored[0])
         score = min(0.96, max(0.0, resolution.score - 0.1))
-        status: CitationStatus = "resolved" if len(resolution.policies) == 1 else "ambiguous"
-        return LinkedMention(shrunk, status, resolution.policies, score)
+        status: CitationStatus = "resolved" if len(policies) == 1 else "ambiguous"
+        return LinkedMention(shrunk, status, policies, score)
+
+    def _tells(self, mention: PolicyMention, title: str, scored: list[Scored], evidence: Evidence) -> bool:
+        """Whether a description says enough: words that tell, or one that is a name or has a year or count."""
+        best = scored[0]
+        dated = bool(evidence.years or evidence.periods or evidence.ordinal or evidence.count)
+        if self._language == "zh":
+            head = self._context.text[mention.head[0] : mention.end] if mention.head else ""
+            own = chinese_terms(title.removesuffix(head))
+            telling = sum(self._resolver.weight(t, "zh") for t in own if t in best.shared)
+            return dated or telling >= _LEAST_WEIGHT_ZH
+        if best.weight < _LEAST_WEIGHT:
+            return False
+        if mention.kind in _LOOSE_KINDS and not dated:
+            return len(best.shared) > 2 and best.cover > _SAME_SUBJECT
+        return len(best.shared) > 1 or bool(dated or _NAME.search(title))
 
     def _shrunk(self, mention: PolicyMention, end: int, best: Scored) -> PolicyMention:
         """The mention without words at its ends that do not name the policy."""
         start, stop = shrink(self._context.text, mention, end, best.shared, self._language)
         return replace(mention, start=start, end=stop, title=self._context.text[start:stop])
+
+
+def _better(new: LinkedMention, old: LinkedMention) -> bool:
+    """A decided reading before an open one, then the better fit; a longer one must gain something."""
+    if new.status != old.status:
+        return new.status == "resolved" and new.score > _DESCRIBED
+    return new.score > old.score + 0.02

@@ -18,6 +18,11 @@ _AFTER_JOURNAL = re.compile(
 )
 _NO_LAW = re.compile(r"(?:方|书|做|看|想|语|兵|疗|算|执|立|司|合|依|违|魔|说|用|写|戏|句)法$")
 _REPORTS = re.compile(r"政府工作报告|代表大会.{0,12}报告|大报告$")
+_STORY = re.compile(
+    r"\b(?:headlines?|novel|film|movie|song|story|essay|poem|book|paper|chapter|column|editorial)\b[^.]*$",
+    re.IGNORECASE,
+)
+_BEFORE = 40
 _HEAD = re.compile(r"[A-Za-z]+")
 _NO_TITLE = re.compile(r"[.!?;](?:\s|$)|^[a-z]")
 
@@ -32,7 +37,8 @@ def marked_titles(text: str, resolver: PolicyResolver) -> Iterator[PolicyMention
     for match in _QUOTED.finditer(text):
         group = "a" if match["a"] else "b"
         title = match[group]
-        if not _is_chinese(title) and _english_title(title):
+        told = _STORY.search(text, max(0, match.start() - _BEFORE), match.start())
+        if not told and not _is_chinese(title) and _english_title(title):
             start, end = match.span(group)
             yield PolicyMention(start, end, "title", title, kind=_kind_en(title), formal=True)
 

@@ -14,7 +14,9 @@ class PolicyMention:
     `title` is the part that names or describes, without the number. `policies` are those that bear exactly
     this name. `kind` is the kind of document said. `formal` mentions (titles in marks or in title case,
     numbers, laws) are citations even where the register has no such document; others only where it has.
-    A description may reach as far as `loose_end`; what names nothing at its end is cut off.
+    `head` is where the word for the kind stands. A description may end at any of `loose_ends`; what names
+    nothing at its ends is cut off. `said` is what an elliptic mention says in full ("12th Five-Year Plan for
+    Northeast revitalization" for the "12th" of a list).
     """
 
     start: int
@@ -27,7 +29,9 @@ class PolicyMention:
     formal: bool = False
     context: bool = False
     evidence: Evidence = field(default_factory=Evidence)
-    loose_end: int | None = None
+    head: tuple[int, int] | None = None
+    loose_ends: tuple[int, ...] = ()
+    said: str | None = None
 
     def overlaps(self, other: "PolicyMention") -> bool:
         """Whether both share a character."""

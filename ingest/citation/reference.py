@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.citation.link import LinkedMention
+from ingest.citation.linked import LinkedMention
 from ingest.citation.mention import PolicyMention
 from ontology.resolver import PolicyResolver
 from ontology.resolver.kind import KINDS_EN, KINDS_ZH, kind_of_word

@@ -3,6 +3,7 @@
 import re
 
 from ingest.citation.mention import PolicyMention
+from ontology.resolver.evidence import read_count, read_ordinal, read_periods, read_years
 from ontology.resolver.facts import bag
 from ontology.resolver.term import chinese_terms
 
@@ -16,25 +17,32 @@ def shrink(
     """Bounds of the least part of `text[mention.start:end]` that still shows all `shared` terms."""
     if language == "zh":
         return _shrink_chinese(text, mention, shared)
-    stop = end
+    head_start, head_end = mention.head or (mention.start, mention.end)
+    stop, said = end, _dated(text[mention.start : end])
     ends = [m.end() for m in _WORD.finditer(text, mention.end, end)]
-    for candidate in (mention.end, *ends):
-        if shared <= bag(text[mention.start : candidate], "en"):
+    for candidate in (head_end, mention.end, *ends):
+        if (
+            shared <= bag(text[mention.start : candidate], "en")
+            and _dated(text[mention.start : candidate]) == said
+        ):
             stop = candidate
             break
     start = mention.start
-    for word in _WORD.finditer(text, mention.start, stop):
-        if not word.group()[0].islower() or not shared <= bag(text[word.end() : stop], "en"):
-            break
-        start = word.end()
-    while start < stop and text[start].isspace():
-        start += 1
-    return (start, stop) if start < stop else (mention.start, stop)
+    for word in _WORD.finditer(text, mention.start, head_start):
+        start = word.start()
+        own = bag(word.group(), "en")
+        if not own or own & shared or not word.group()[0].islower():
+            return start, stop
+    return head_start, stop
+
+
+def _dated(text: str) -> tuple[object, ...]:
+    return read_ordinal(text), read_periods(text), read_years(text), read_count(text)
 
 
 def _shrink_chinese(text: str, mention: PolicyMention, shared: frozenset[str]) -> tuple[int, int]:
     """From the first character, gaps of a few allowed, that belongs to a shared term."""
-    at = mention.loose_end or mention.end
+    at = mention.head[0] if mention.head else mention.end
     first = at
     for i in range(at - 1, mention.start - 1, -1):
         pair = text[i : i + 2]

@@ -13,7 +13,7 @@ from ontology.resolver.evidence import (
     read_periods,
     read_years,
 )
-from ontology.resolver.kind import kind_of_title_zh, kind_of_word
+from ontology.resolver.kind import kind_of_title_en, kind_of_title_zh
 from ontology.resolver.term import terms
 
 _COUNTED = re.compile(r"\b(\d{1,3})\s+(?:[a-z-]+\s+)?(?:opinions|measures|articles|points|policies|tasks)\b")
@@ -34,7 +34,9 @@ class NameTerms:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """One policy, ready for comparison. `years` are those its names and dates allow a text to say."""
+    """One policy, ready for comparison. `years` are those its names and dates allow a text to say;
+    `bare` plans have a name that is only an ordinal ("13th Five-Year Plan").
+    """
 
     policy: Policy
     names: tuple[NameTerms, ...]
@@ -46,6 +48,8 @@ class PolicyFacts:
     periods: frozenset[tuple[int, int]]
     ordinal: int | None
     counts: frozenset[int]
+    named_counts: frozenset[int]
+    bare: bool
     places: frozenset[str]
     named_places: frozenset[str]
     about: frozenset[str]
@@ -63,11 +67,11 @@ class PolicyFacts:
 
 def bag(text: str, language: str) -> frozenset[str]:
     """The terms of a name without years and ordinals, which count as evidence of their own."""
-    found = terms(text, language)
-    planned = read_ordinal(text) is not None
-    return frozenset(
-        t for t in found if not _YEAR_TERM.fullmatch(t) and not (planned and _ORDINAL_TERM.fullmatch(t))
-    )
+    found = frozenset(term for term in terms(text, language) if not _YEAR_TERM.fullmatch(term))
+    if read_ordinal(text) is not None:
+        found = frozenset(term for term in found if not _ORDINAL_TERM.fullmatch(term))
+    count = read_count(text)
+    return found if count is None else found - {str(count), "point", f"{count}条"}
 
 
 def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> PolicyFacts:
@@ -90,6 +94,7 @@ def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> Policy
     texts = [name.text for name in names]
     year = int(policy.date[:4]) if policy.date else None
     periods = frozenset().union(*map(read_periods, texts)) | _validity(policy)
+    named_counts = frozenset(n for text in texts if (n := read_count(text)))
     starts = {int(d[:4]) for d in (policy.valid_from,) if d}
     named_years = frozenset().union(*map(read_years, texts))
     return PolicyFacts(
@@ -102,7 +107,9 @@ def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> Policy
         named_years | starts | ({year} if year else set()),
         periods,
         _ordinal(texts, periods),
-        _counts(texts, policy.summary),
+        named_counts | {int(n) for n in _COUNTED.findall(policy.summary)},
+        named_counts,
+        any(not name.terms and read_ordinal(name.text) for name in names),
         frozenset(policy.regions) | frozenset().union(*places.values()),
         frozenset().union(*places.values()),
         bag(policy.summary, "en"),
@@ -127,11 +134,6 @@ def _ordinal(texts: list[str], periods: frozenset[tuple[int, int]]) -> int | Non
     return next((n for period in periods if (n := ordinal_of_period(period))), None)
 
 
-def _counts(texts: list[str], summary: str) -> frozenset[int]:
-    counted = {n for text in texts if (n := read_count(text))}
-    return frozenset(counted | {int(n) for n in _COUNTED.findall(summary)})
-
-
 def _kinds(policy: Policy, names: list[NameTerms]) -> frozenset[str]:
     kinds = {policy.kind} if policy.kind not in ("other", "program") else {"plan"}
     for name in names:
@@ -140,5 +142,6 @@ def _kinds(policy: Policy, names: list[NameTerms]) -> frozenset[str]:
             kinds |= {kind} if kind else set()
             kinds |= {"notice"} if name.text.endswith("通知") else set()
         else:
-            kinds |= {k for word in re.findall(r"[a-z]+", name.text.lower()) if (k := kind_of_word(word))}
+            kind = kind_of_title_en(name.text)
+            kinds |= {kind} if kind else set()
     return frozenset(kinds)

@@ -126,12 +126,22 @@ _LIKE: dict[str, frozenset[str]] = {
     ),
     "order": frozenset({"law", "regulation"}),
 }
+_SUBJECT = re.compile(r"\s(?:of|on|for|to|concerning|regarding|about|in)\s")
+_LETTERS = re.compile(r"[a-z]+")
 _ORDERED_ZH = "|".join(sorted(KINDS_ZH, key=len, reverse=True))
 
 
 def kind_of_word(word: str) -> str | None:
     """The kind that a lower-case English noun in singular or plural stands for."""
     return KINDS_EN.get(word) or KINDS_EN.get(_singular(word))
+
+
+def kind_of_title_en(title: str) -> str | None:
+    """The kind by the last such word before "of", "on" or the like, or by the first after it."""
+    head, _, rest = _SUBJECT.sub("|", title.lower(), count=1).partition("|")
+    before = [kind for word in _LETTERS.findall(head) if (kind := kind_of_word(word))]
+    after = [kind for word in _LETTERS.findall(rest) if (kind := kind_of_word(word))]
+    return before[-1] if before else after[0] if after else None
 
 
 def kinds_like(kind: str) -> frozenset[str]:

@@ -27,6 +27,8 @@ _ORDINAL_UNSAID = -0.06
 _MARGIN = 0.09
 _ENOUGH = 0.62
 _TELLING = 1.6
+_BY_FIGURE = 0.62
+_JUST_ISSUED = 0.06
 _EVERYWHERE = frozenset({"china"})
 _REGION: tuple[NamedType, ...] = ("region",)
 _POLICY: tuple[NamedType, ...] = ("policy",)
@@ -114,9 +116,25 @@ class PolicyResolver:
     ) -> list[Scored]:
         """The policies that `text` may name or describe, best first, without those that evidence excludes."""
         weights = {word: self.weight(word, language) for word in bag(text, language)}
+        if not weights:
+            return self._nameless(evidence)
         ids = set(within) or self._sharing(weights, language)
         scored = [self._score(weights, self.facts[id_], language, evidence) for id_ in ids]
         return sorted((s for s in scored if s), key=lambda s: (-s.score, s.id))
+
+    def _nameless(self, evidence: Evidence) -> list[Scored]:
+        """What is called by a figure alone: 36 articles, the 28 opinions of 2009, the 2016-2020 plan."""
+        if evidence.count is None and not evidence.ordinal and not evidence.periods:
+            return []
+        found = []
+        for id_, facts in self.facts.items():
+            called = evidence.count in (facts.counts if evidence.years else facts.named_counts)
+            if evidence.count is None:
+                called = facts.bare and evidence.kind in facts.kinds
+            adjustment = _evidence(facts, evidence) if called else None
+            if adjustment is not None:
+                found.append(Scored(id_, _BY_FIGURE + adjustment, self._unknown, 1.0, 0.0, frozenset()))
+        return sorted(found, key=lambda s: (-s.score, s.id))
 
     def _sharing(self, weights: Mapping[str, float], language: str) -> set[str]:
         """The policies with a telling term of the text in a name; with any term where none tells."""
@@ -244,6 +262,16 @@ def _near(facts: PolicyFacts, evidence: Evidence) -> float:
         added += _OTHER_NEAR_YEAR
     if evidence.count is not None:
         added += _SAME_COUNT if evidence.count in facts.counts else _NO_COUNT
+    if evidence.until and facts.month and _just_before(facts.month, evidence.until):
+        added += _JUST_ISSUED
     if evidence.issuers & set(facts.policy.issuers):
         added += _SAME_ISSUER
     return added
+
+
+def _just_before(month: str, date: str) -> bool:
+    """Whether `date` lies in the same month or the next: news of a policy that was just issued."""
+    if len(date) < 7:
+        return False
+    months = [int(d[:4]) * 12 + int(d[5:7]) for d in (month, date)]
+    return 0 <= months[1] - months[0] <= 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_WORD = re.compile(r"[a-z]+(?:'s)?|\d+th\b|\d+(?:st|nd|rd)\b|\d+")
+_WORD = re.compile(r"\d\+[a-z]|[a-z]+(?:'s)?|\d+th\b|\d+(?:st|nd|rd)\b|\d+")
 _SUFFIXES = (
     "ization",
     "isation",
@@ -53,7 +53,10 @@ def _words() -> _Words:
         for concept, words in lists["synonyms"].items()
         for word in words.split()
     }
-    phrases = tuple((re.compile(entry["pattern"]), f" {entry['word']} ") for entry in lists["phrase"])
+    phrases = tuple(
+        (re.compile(entry["pattern"]), f" {entry['word']} " if entry["word"] else "")
+        for entry in lists["phrase"]
+    )
     return _Words(frozenset(lists["stop"]), ordinals | cardinals, endings, synonyms, phrases)
 
 

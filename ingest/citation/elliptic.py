@@ -1,0 +1,68 @@
+"""Mentions that leave out the name: "the 2009 Opinions", "its own 12th Five-Year Plan"."""
+
+import re
+
+from ingest.citation.context import TextContext, read_months
+from ingest.citation.linked import LinkedMention
+from ingest.citation.mention import PolicyMention
+from ontology.resolver import Evidence, PolicyResolver
+
+_SUBJECT_REACH, _SUBJECT_SHARE, _SUBJECT_MARGIN = 400, 0.25, 0.15
+_LOCAL = re.compile(
+    r"(?:\b(?:its|their)\s+own|\b(?:province|region|city|municipality)['’]s(?:\s+own)?|\bprovincial|\bmunicipal)\s+$"
+    r"|(?:本省|我省|全省|该省|省里|本市|我市|本区|我区|自治区|自身|自己)的?[“\"]?$"
+)
+_LOCAL_REACH = 30
+
+
+class EllipticLinker:
+    """Resolves, within one text, mentions by year and kind and plans of a place that is only implied.
+
+    `cited` are policies that the text cites elsewhere: these are meant first.
+    """
+
+    def __init__(self, resolver: PolicyResolver, language: str, context: TextContext) -> None:
+        self._resolver = resolver
+        self._language = language
+        self._context = context
+        self.cited: frozenset[str] = frozenset()
+
+    def of_a_place(self, mention: PolicyMention) -> bool:
+        """Whether words before a plan's name say that a province's or city's plan is meant."""
+        if not self._resolver.facts[mention.policies[0]].bare:
+            return False
+        return bool(_LOCAL.search(self._context.text, max(0, mention.start - _LOCAL_REACH), mention.start))
+
+    def local_plan(self, mention: PolicyMention, evidence: Evidence) -> LinkedMention:
+        """The plan of that ordinal of the place last named before it, or an unregistered one."""
+        places = self._context.last_place(max(0, mention.start - _SUBJECT_REACH), mention.start)
+        ids = tuple(
+            id_
+            for id_, facts in self._resolver.facts.items()
+            if facts.local and facts.ordinal == evidence.ordinal and places & facts.named_places
+            if any(name.language == "en" and len(name.terms) <= 1 for name in facts.names)
+        )
+        if len(ids) == 1:
+            return LinkedMention(mention, "resolved", ids, 0.8)
+        return LinkedMention(mention, "ambiguous" if ids else "unregistered", ids, 0.5)
+
+    def by_year(self, mention: PolicyMention, evidence: Evidence) -> LinkedMention | None:
+        """The policy of that year and kind whose name the text around says best; None if none does."""
+        left, right = self._context.sentence(mention.start, mention.end)
+        around = self._context.text[max(0, left - _SUBJECT_REACH) : right]
+        subject = Evidence(kind=evidence.kind, years=evidence.years, until=evidence.until)
+        fitting = [
+            scored
+            for scored in self._resolver.similar(around, self._language, subject)
+            if self._resolver.facts[scored.id].year in evidence.years
+            and mention.kind in self._resolver.facts[scored.id].kinds
+        ]
+        cited = [scored for scored in fitting if scored.id in self.cited]
+        fitting = cited or [scored for scored in fitting if scored.share >= _SUBJECT_SHARE]
+        if not fitting:
+            return None
+        best = max(scored.share for scored in fitting)
+        level = [s.id for s in fitting if cited or s.share > best - _SUBJECT_MARGIN]
+        months = read_months(self._context.text[mention.start : mention.end])
+        level = [id_ for id_ in level if self._resolver.facts[id_].month in months] or level
+        return LinkedMention(mention, "resolved" if len(level) == 1 else "ambiguous", tuple(level), 0.75)

@@ -1,0 +1,58 @@
+"""Five-year plans in a list, each ordinal one plan: "the 12th, 13th and 14th Five-Year Plans"."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.citation.english import description_ends
+from ingest.citation.mention import PolicyMention
+
+_ORDINAL = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    r"twelfth|thirteenth|fourteenth|fifteenth))"
+)
+_LIST = re.compile(
+    rf"\b(?P<list>{_ORDINAL}(?:\s*,\s*{_ORDINAL}){{0,6}}\s*,?\s*(?:and|or|&)\s+(?:the\s+)?{_ORDINAL})\s+"
+    r"(?P<head>(?:[Ff]ive[\s-][Yy]ear\s+(?:[Pp]lans?|[Pp]rogram(?:me)?s?)|FYPs?))\b"
+)
+_EACH = re.compile(_ORDINAL)
+_QUALIFIER = re.compile(r"(?:(?<=\s)|^)(?P<who>(?:[A-Z]\w+\s){0,2}[A-Z]\w+['’]s)\s+$")
+_LIST_ZH = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{0,10}?)(?P<list>[“\"][一二三四五十]{1,3}五[”\"](?:规划)?(?:[、和与及][“\"][一二三四五十]{1,3}五[”\"]){1,6})"
+    r"(?P<head>规划纲要|规划|纲要)"
+)
+_EACH_ZH = re.compile(r"[“\"][一二三四五十]{1,3}五[”\"](?:规划)?")
+_LEFT = 40
+
+
+def listed_plans(text: str, language: str) -> Iterator[PolicyMention]:
+    """One mention for each plan of a list; the last takes in the words that all share."""
+    yield from _chinese(text) if language == "zh" else _english(text)
+
+
+def _english(text: str) -> Iterator[PolicyMention]:
+    for match in _LIST.finditer(text):
+        before = _QUALIFIER.search(text, max(0, match.start() - _LEFT), match.start())
+        who = before["who"] + " " if before else ""
+        stop = (description_ends(text, match.end()) or (match.end(),))[-1]
+        ordinals = list(_EACH.finditer(text, match.start("list"), match.end("list")))
+        for ordinal in ordinals:
+            last = ordinal is ordinals[-1]
+            said = f"{who}{ordinal.group()} Five-Year Plan{text[match.end() : stop]}"
+            end = stop if last else ordinal.end()
+            yield _plan(ordinal.start(), end, said)
+
+
+def _chinese(text: str) -> Iterator[PolicyMention]:
+    for match in _LIST_ZH.finditer(text):
+        items = list(_EACH_ZH.finditer(text, match.start("list"), match.end("list")))
+        who = re.sub(r"^.*[的在对从把将与和及由]", "", match["who"])
+        for item in items:
+            first, last = item is items[0], item is items[-1]
+            start = item.start() - len(who) if first else item.start()
+            yield _plan(
+                start, match.end() if last else item.end(), f"{who}{item.group().removesuffix('规划')}规划"
+            )
+
+
+def _plan(start: int, end: int, said: str) -> PolicyMention:
+    return PolicyMention(start, end, "title", said, kind="plan", formal=True, said=said)
