@@ -91,9 +91,9 @@ def _bylines(lines: list[str], head: _Head) -> tuple[Byline, int]:
     byline, start = Byline(), head.body
     for number in range(head.body, len(lines)):
         line = lines[number].strip()
-        if not line or _same(line, lines[head.title]):
+        if not line:
             continue
-        found = read_byline(line)
+        found = Byline() if _same(line, lines[head.title]) else read_byline(line)
         if found is None:
             break
         byline, start = byline.joined(found), number + 1
