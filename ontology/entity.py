@@ -33,13 +33,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Actor(Entity):
-    """An organisation, government body, company or group. `region` and `successor` are ids."""
+    """An organisation, government body, company or group. `region` and `successor` are ids.
+
+    `ended` is the year in which the successor took over.
+    """
 
     type: ClassVar[EntityType] = "actor"
 
     kind: str = "company"
     region: str | None = None
     successor: str | None = None
+    ended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,12 @@ class Industry(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Region(Entity):
-    """A place, with division code (GB/T 2260), GeoNames id and WGS 84 coordinates in degrees where known."""
+    """A place, with division code (GB/T 2260), GeoNames id and WGS 84 coordinates in degrees where known.
+
+    `broader` is the one region that contains it whole. `members` are regions that make it up without lying
+    below it: the provinces of Northeast China, the cities of an economic belt. `designations` are lists of
+    the state that name the place, as that of resource-exhausted cities.
+    """
 
     type: ClassVar[EntityType] = "region"
 
@@ -63,6 +72,8 @@ class Region(Entity):
     geonames: int | None = None
     lat: float | None = None
     long: float | None = None
+    members: tuple[str, ...] = ()
+    designations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Knowledge:
         return self.corrections.merges.get(f"{kind}/{id_}", f"{kind}/{id_}").partition("/")[2]
 
     def narrower(self, type_: EntityType, id_: str) -> set[str]:
-        """The id and everything below it in its list; just the id where the list lacks it."""
+        """The id and everything below it or part of it in its list; just the id where the list lacks it."""
         found, todo = {id_}, [id_]
         while todo:
             below = self._children[type_].get(todo.pop(), set()) - found
@@ -86,6 +86,8 @@ class Knowledge:
             for entity in self.entities(type_).values():
                 if entity.broader is not None:
                     children[type_][entity.broader].add(entity.id)
+                if isinstance(entity, Region):
+                    children[type_][entity.id].update(entity.members)
         return children
 
 

@@ -17,6 +17,7 @@ PREFIXES: dict[str, str] = {
     "level": BASE + "concept/level/",
     "status": BASE + "concept/status/",
     "standing": BASE + "concept/standing/",
+    "designation": BASE + "concept/designation/",
     "family": BASE + "concept/family/",
     "article": BASE + "article/",
     "passage": BASE + "passage/",

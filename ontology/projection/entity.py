@@ -9,7 +9,8 @@ from ontology.entity import Actor, Entity, EntityType, Industry, Instrument, Reg
 from ontology.errors import InvalidInputError
 from ontology.iri import graph_iri, iri
 from ontology.named_graph import NamedGraph
-from ontology.projection.field import Field, Properties, address, link, read, text, typed, write
+from ontology.projection.derived import change_events, entity_facts
+from ontology.projection.field import Field, Properties, address, date, link, read, text, typed, write
 from ontology.vocabulary import PREFIXES, RDF_TYPE, term
 
 _NAMES = (
@@ -66,6 +67,7 @@ ENTITY_MAPPINGS: dict[EntityType, EntityMapping] = {
             link("broader", "org:subOrganizationOf", "actor"),
             link("region", "dcterms:spatial", "region"),
             link("successor", "drc:successor", "actor"),
+            date("ended", "drc:ended"),
         ),
     ),
     "industry": EntityMapping(
@@ -91,6 +93,8 @@ ENTITY_MAPPINGS: dict[EntityType, EntityMapping] = {
             _geonames(),
             typed("lat", "geo:lat", "xsd:decimal", str, float),
             typed("long", "geo:long", "xsd:decimal", str, float),
+            link("members", "drc:comprises", "region", many=True),
+            link("designations", "drc:designation", "concept/designation", many=True),
         ),
     ),
     "instrument": EntityMapping(
@@ -130,6 +134,12 @@ def read_entity(type_: EntityType, id_: str, properties: Properties) -> Entity:
 
 
 def entity_graph(type_: EntityType, entities: Iterable[Entity]) -> NamedGraph:
-    """The named graph of one authority list."""
-    triples = (triple for entity in entities for triple in entity_triples(entity))
-    return NamedGraph(graph_iri("authority", ENTITY_MAPPINGS[type_].list_name), triples)
+    """The named graph of one authority list, with what follows from its entries."""
+    return NamedGraph(graph_iri("authority", ENTITY_MAPPINGS[type_].list_name), _list_triples(list(entities)))
+
+
+def _list_triples(entities: list[Entity]) -> Iterator[Triple]:
+    for entity in entities:
+        yield from entity_triples(entity)
+        yield from entity_facts(entity)
+    yield from change_events(entity for entity in entities if isinstance(entity, Actor))

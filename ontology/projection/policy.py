@@ -9,6 +9,7 @@ from ontology.errors import InvalidInputError
 from ontology.iri import graph_iri, iri
 from ontology.named_graph import NamedGraph
 from ontology.policy import Policy, PolicyRelation, RelationType
+from ontology.projection.derived import policy_facts
 from ontology.projection.field import (
     Field,
     Properties,
@@ -100,5 +101,6 @@ def _relations(id_: str, properties: Properties) -> tuple[PolicyRelation, ...]:
 
 
 def register_graph(policies: Iterable[Policy]) -> NamedGraph:
-    """The named graph of the register."""
-    return NamedGraph(graph_iri("register"), (t for policy in policies for t in policy_triples(policy)))
+    """The named graph of the register, with what follows from its entries."""
+    triples = (t for policy in policies for t in (*policy_triples(policy), *policy_facts(policy)))
+    return NamedGraph(graph_iri("register"), triples)

@@ -53,6 +53,11 @@ def test_narrower_goes_all_the_way_down(knowledge):
     assert knowledge.narrower("region", "daqing") >= {"daqing"}
 
 
+def test_narrower_goes_into_the_parts_of_a_macro_region(knowledge):
+    assert {"liaoning", "fuxin", "hulunbuir"} <= knowledge.narrower("region", "northeast-china")
+    assert "hohhot" not in knowledge.narrower("region", "northeast-china")
+
+
 def test_entity_and_policy_by_id(knowledge):
     assert knowledge.entity("region", "daqing").label("zh") == "大庆市"
     assert knowledge.policy("made-in-china-2025").number_zh == "国发〔2015〕28号"

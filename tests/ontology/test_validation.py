@@ -188,6 +188,8 @@ MODEL_FAULTS = [
     ("region-code", "region:daqing", REPLACE.format("skos:notation", '"23"^^drc:GBT2260')),
     ("region-latitude", "region:daqing", REPLACE.format("geo:lat", "146.5")),
     ("region-longitude", "region:daqing", REPLACE.format("geo:long", '"east"')),
+    ("region-member", "region:daqing", "INSERT DATA { region:daqing drc:comprises region:atlantis }"),
+    ("region-designation", "region:daqing", "INSERT DATA { region:daqing drc:designation level:national }"),
     ("region-no-circle", "region:china", "INSERT DATA { region:china gn:parentFeature region:daqing }"),
     ("instrument-definition", "instrument:investment-projects", DROP.format("skos:definition")),
     ("instrument-family", "instrument:investment-projects", DROP.format("drc:family")),
