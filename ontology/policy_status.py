@@ -13,8 +13,8 @@ def status_at(policy: Policy, date: str, policies: Iterable[Policy]) -> StatusAt
     """The status of `policy` at `date` (ISO 8601, year, month or day).
 
     `policies` is the register, searched for what supersedes it. Dates are compared as exactly as both are
-    known, so that a policy that begins or ends in a year is in force in that whole year. A policy that is known
-    to have ended, but not when, is "unknown" from its beginning until what superseded it began.
+    known, so that a policy that begins or ends in a year is in force in that whole year. A policy that is
+    known to have ended, but not when, is "unknown" from its beginning until what superseded it began.
     """
     begins = policy.valid_from or policy.date
     if begins and _before(date, begins):
