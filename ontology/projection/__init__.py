@@ -4,12 +4,15 @@ from ontology.projection.article import article_graph, graph_article, graph_prov
 from ontology.projection.entity import entity_graph
 from ontology.projection.policy import register_graph
 from ontology.projection.provenance import Provenance
+from ontology.projection.release import ReleaseNote, release_graph
 
 __all__ = [
     "Provenance",
+    "ReleaseNote",
     "article_graph",
     "entity_graph",
     "graph_article",
     "graph_provenance",
     "register_graph",
+    "release_graph",
 ]

@@ -80,7 +80,7 @@ def link(name: str, predicate: str, kind: str, *, many: bool = False) -> Field:
     return Field(name, term(predicate), lambda value: iri(kind, value), decode, many)
 
 
-def thing(name: str, predicate: str) -> Field:
+def thing(name: str, predicate: str, *, many: bool = False) -> Field:
     """A link to a thing of any kind, held as `kind/id`."""
 
     def encode(value: str) -> NamedNode:
@@ -92,7 +92,7 @@ def thing(name: str, predicate: str) -> Field:
             return None
         return unquote(value.value.removeprefix(BASE))
 
-    return Field(name, term(predicate), encode, decode)
+    return Field(name, term(predicate), encode, decode, many)
 
 
 def address(name: str, predicate: str, *, many: bool = False) -> Field:
