@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.read.draft import Draft
-from ingest.read.unreadable import UnreadableError
+from ingest.read.unreadable import DAMAGE, UnreadableError
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -24,16 +24,19 @@ def read_docx(data: bytes) -> Draft:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
-                raise UnreadableError("unpacks to more than 500 MB; save its text as .txt")
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError) as error:
-        if isinstance(error, UnreadableError):
-            raise
+            _check_size(archive)
+        return _draft(docx.Document(io.BytesIO(data)))
+    except UnreadableError:
+        raise
+    except (*DAMAGE, zipfile.BadZipFile, OpcError, LxmlError) as error:
         raise UnreadableError(
             "is no readable Word file, or locked with a password; save it again as .docx"
         ) from error
-    return _draft(document)
+
+
+def _check_size(archive: zipfile.ZipFile) -> None:
+    if sum(entry.file_size for entry in archive.infolist()) > _MOST_UNPACKED:
+        raise UnreadableError("unpacks to more than 500 MB; save its text as .txt")
 
 
 def _draft(document: "WordDocument") -> Draft:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.read.draft import Draft
 from ingest.read.page import read_page
-from ingest.read.unreadable import UnreadableError
+from ingest.read.unreadable import DAMAGE, UnreadableError
 
 _EDGE = 2
 _DIGITS = re.compile(r"\d+")
@@ -66,16 +66,7 @@ def _parse(data: bytes) -> tuple[list[list[_Box]], dict[str, Any]]:
         ]
     except PDFPasswordIncorrect as error:
         raise UnreadableError("is locked with a password; save it without one") from error
-    except (
-        PSException,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        AssertionError,
-        RecursionError,
-    ) as error:
-        # A damaged file can fail anywhere in the parser, with whatever the wrong bytes led to.
+    except (*DAMAGE, PSException) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise UnreadableError(f"is a broken PDF ({reason}); save or download it again") from error
     filled = [[box for box in page if box.text.strip()] for page in pages]

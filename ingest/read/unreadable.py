@@ -1,5 +1,7 @@
 """Why a file gave no document."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 
 from ontology.errors import InvalidInputError
@@ -19,3 +21,18 @@ class Unreadable:
     def __str__(self) -> str:
         """One line for the user."""
         return f"{self.path}: {self.reason}"
+
+
+DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What a parser of a binary format raises on a damaged file, wherever the wrong bytes led it."""
