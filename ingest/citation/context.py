@@ -15,6 +15,7 @@ _MONTH_EN = re.compile(
 _MONTH_ZH = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月")
 _STOP = re.compile(r"[。！？；\n]|(?<=[a-z\d)\]”\"’])[.!?;](?=\s)|\n\s*\n")
 _REACH = 240
+_LONGEST_PLACE = 30
 _OF_YEAR = re.compile(
     rf"^[”\"’)》]?\s*(?:[(（]|of)\s*(?:(?:{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)年?[)）]?(?![\d-])"
 )
@@ -32,9 +33,9 @@ class TextContext:
         self._places = places
 
     @property
-    def place_ends(self) -> frozenset[int]:
-        """Where place names end."""
-        return frozenset(match.end for match in self._places)
+    def place_ends(self) -> dict[int, int]:
+        """From where place names end to where they start."""
+        return {match.end: match.start for match in self._places}
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence around `start`:`end`, at most a few hundred characters."""
@@ -47,6 +48,11 @@ class TextContext:
     def places(self, start: int, end: int) -> frozenset[str]:
         """Ids of the regions named within `start`:`end`."""
         return frozenset(match.id for match in self._between(start, end))
+
+    def place_before(self, end: int) -> frozenset[str]:
+        """The region whose name ends right at `end`, China aside."""
+        found = self._between(max(0, end - _LONGEST_PLACE), end)
+        return frozenset(match.id for match in found[-1:] if match.end == end and match.id != "china")
 
     def last_place(self, start: int, end: int) -> frozenset[str]:
         """The region named last within `start`:`end`."""

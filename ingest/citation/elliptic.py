@@ -31,11 +31,14 @@ class EllipticLinker:
         """Whether words before a plan's name say that a province's or city's plan is meant."""
         if not self._resolver.facts[mention.policies[0]].bare:
             return False
+        if self._context.place_before(mention.start):
+            return True
         return bool(_LOCAL.search(self._context.text, max(0, mention.start - _LOCAL_REACH), mention.start))
 
     def local_plan(self, mention: PolicyMention, evidence: Evidence) -> LinkedMention:
         """The plan of that ordinal of the place last named before it, or an unregistered one."""
-        places = self._context.last_place(max(0, mention.start - _SUBJECT_REACH), mention.start)
+        left = max(0, mention.start - _SUBJECT_REACH)
+        places = self._context.place_before(mention.start) or self._context.last_place(left, mention.start)
         ids = tuple(
             id_
             for id_, facts in self._resolver.facts.items()

@@ -6,10 +6,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from ingest.citation.mention import PolicyMention
 from ontology.resolver.kind import KINDS_EN, kind_of_word
@@ -18,9 +19,7 @@ _SIMPLE = sorted(
     {*KINDS_EN} - {"fyp", "order", "decree", "file", "point", "step", "act"}, key=len, reverse=True
 )
 _PLURALS = [word[:-1] + "ies" if word.endswith("y") else word + "s" for word in _SIMPLE]
-_HEADS = "|".join(
-    sorted({*_SIMPLE, *_PLURALS, "Act", "articles", "FYP", "FYPs", "points"}, key=len, reverse=True)
-)
+_HEADS = "|".join(sorted({*_SIMPLE, *_PLURALS, "Act", "articles", "FYP", "FYPs"}, key=len, reverse=True))
 _HEAD = re.compile(
     rf"\b(?:{_HEADS}|{'|'.join(h.capitalize() for h in _HEADS.split('|'))}|{_HEADS.upper()})\b"
 )
@@ -42,6 +41,7 @@ _OFFICES = (
     "School",
     "College",
 )
+_WORD = re.compile(r"[“\"]?[A-Za-z\d][\w’'-]*")
 _BODIES = ("State", "General", "Ministry", "People’s", "People's", "National", "Central", "Party")
 _ANOTHER = ("the", "a", "an", "its", "his", "their")
 _PAREN = re.compile(
@@ -87,10 +87,13 @@ class _Token:
         return self.text.endswith(("'s", "’s", "s'", "s’"))
 
 
-def english_phrases(text: str, place_ends: frozenset[int] = frozenset()) -> Iterator[PolicyMention]:
+def english_phrases(
+    text: str, place_ends: Mapping[int, int] = MappingProxyType({})
+) -> Iterator[PolicyMention]:
     """Every phrase in `text` whose head is a kind of document, in order; most are no citations yet.
 
-    `place_ends` are the ends of place names: "Liaoning's" belongs to a plan's name, "Premier Li's" does not.
+    `place_ends` leads from the ends of place names to their starts: "Liaoning's" belongs to a plan's name,
+    "Premier Li's" does not.
     """
     for match in _HEAD.finditer(text):
         phrase = _phrase(text, match, place_ends)
@@ -98,7 +101,7 @@ def english_phrases(text: str, place_ends: frozenset[int] = frozenset()) -> Iter
             yield phrase
 
 
-def _phrase(text: str, head: re.Match[str], place_ends: frozenset[int]) -> PolicyMention | None:
+def _phrase(text: str, head: re.Match[str], place_ends: Mapping[int, int]) -> PolicyMention | None:
     after = _tokens(text, head.end(), min(len(text), head.end() + _RIGHT))[:_MOST_RIGHT]
     before = _tokens(text, max(0, head.start() - _LEFT), head.start())[-_MOST_LEFT:]
     titled = head.group()[0].isupper()
@@ -108,21 +111,27 @@ def _phrase(text: str, head: re.Match[str], place_ends: frozenset[int]) -> Polic
     if titled and _names_office([token for token in before if token.end <= start]):
         return None
     end, loose = _rightmost(text, head.end(), after, titled)
-    title = text[start:end]
     if titled and head.start() == start and end == head.end():
         return None
     kind = kind_of_word(head.group().lower())
     formal = titled and _is_title(text[start:end], head.group())
+    if formal:
+        start, loose = _first_capital(text, start, head.start()), tuple(e for e in loose if e > end)
     return PolicyMention(
         start,
         end,
         "title" if formal else "description",
-        title,
+        text[start:end],
         kind=kind,
         formal=formal,
         head=head.span(),
         loose_ends=loose,
     )
+
+
+def _first_capital(text: str, start: int, head: int) -> int:
+    """A title in title case does not begin with a lower-case word ("the later Guidance")."""
+    return next((m.start() for m in _WORD.finditer(text, start, head) if not m.group()[0].islower()), head)
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -146,7 +155,7 @@ def _blocked(token: _Token, titled: bool) -> bool:
     )
 
 
-def _leftmost(before: list[_Token], start: int, titled: bool, place_ends: frozenset[int]) -> int:
+def _leftmost(before: list[_Token], start: int, titled: bool, place_ends: Mapping[int, int]) -> int:
     """Where the phrase begins: over modifiers, capitalised names and numbers, up to a word that ends it."""
     position = len(before) - 1
     while position >= 0:
@@ -158,7 +167,7 @@ def _leftmost(before: list[_Token], start: int, titled: bool, place_ends: frozen
             break
         position, start = position - step, before[position - step + 1].start
         if token.possessive:
-            break
+            return min(start, place_ends.get(_without_s(token), start))
     return start
 
 
@@ -172,8 +181,10 @@ def _step_left(before: list[_Token], at: int, titled: bool) -> int | None:
         return _back_to(before, at, ("(",), 6) if titled else None
     if token.text in ("&", "/"):
         return 1 if previous is not None and previous.word else None
+    if token.text == "-":
+        return 1 if titled and previous is not None and previous.word else None
     if token.lower == "and":
-        return 1 if titled and previous is not None and _is_name(previous) else None
+        return 1 if previous is not None and _joins(previous, titled) else None
     return 1 if _modifies(token) else None
 
 
@@ -184,8 +195,11 @@ def _back_to(before: list[_Token], at: int, opening: tuple[str, ...], reach: int
     return None
 
 
-def _is_name(token: _Token) -> bool:
-    return token.capital and token.lower not in _words().before
+def _joins(token: _Token, titled: bool) -> bool:
+    """Whether "and" after this word joins two modifiers of one document, not two documents."""
+    if titled and token.text != "-":
+        return token.capital and token.lower not in _words().before
+    return token.text == "-" or (_modifies(token) and kind_of_word(token.lower) is None)
 
 
 def _modifies(token: _Token) -> bool:
@@ -195,9 +209,12 @@ def _modifies(token: _Token) -> bool:
     return token.capital or token.possessive or "-" in token.text or not token.lower.endswith(("ed", "ly"))
 
 
-def _names_place(token: _Token, place_ends: frozenset[int]) -> bool:
-    name = re.sub(r"['’]s?$", "", token.text)
-    return token.start + len(name) in place_ends or name.lower() in _PLACE_WORDS
+def _names_place(token: _Token, place_ends: Mapping[int, int]) -> bool:
+    return _without_s(token) in place_ends or re.sub(r"['’]s?$", "", token.lower) in _PLACE_WORDS
+
+
+def _without_s(token: _Token) -> int:
+    return token.end - len(token.text) + len(re.sub(r"['’]s?$", "", token.text))
 
 
 def _rightmost(text: str, end: int, after: list[_Token], titled: bool) -> tuple[int, tuple[int, ...]]:
@@ -261,7 +278,7 @@ def _list_goes_on(rest: list[_Token]) -> bool:
 
 
 def description_ends(text: str, end: int) -> tuple[int, ...]:
-    """Where a description that goes on at `end` ("… for the northeast") may stop; none if it does not go on."""
+    """Where a description that goes on at `end` ("… for the northeast") may stop; empty if it does not."""
     return _loose_ends(_tokens(text, end, min(len(text), end + _RIGHT))[:_MOST_RIGHT], end)
 
 

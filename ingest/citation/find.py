@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ingest.citation.chinese import chinese_phrases
 from ingest.citation.context import TextContext
 from ingest.citation.dated import dated_mentions
+from ingest.citation.discourse import with_references
 from ingest.citation.english import english_phrases
 from ingest.citation.link import Linker
 from ingest.citation.linked import LinkedMention
@@ -15,7 +15,6 @@ from ingest.citation.mention import PolicyMention
 from ingest.citation.merge import best_of_overlapping, join_numbers
 from ingest.citation.named import named_policies
 from ingest.citation.plan import listed_plans
-from ingest.citation.reference import Discourse, Reference, pointing, references, short_form
 from ingest.citation.validity import validity
 from ontology.article import Citation
 from ontology.number import find_numbers
@@ -33,7 +32,7 @@ def find_citations(
     """
     context = TextContext(text, resolver.find_places(text, language))
     linker = Linker(resolver, language, context, date)
-    linked = _with_references(text, _linked(text, language, resolver, linker, context), resolver)
+    linked = with_references(text, _linked(text, language, resolver, linker, context), resolver)
     return [_citation(text, item, resolver, date) for item in linked]
 
 
@@ -72,54 +71,6 @@ def _best(found: Iterable[LinkedMention]) -> list[LinkedMention]:
     for linked in found:
         by_mention.setdefault(linked.mention, linked)
     return [by_mention[mention] for mention in best_of_overlapping(by_mention)]
-
-
-def _with_references(text: str, linked: list[LinkedMention], resolver: PolicyResolver) -> list[LinkedMention]:
-    discourse = Discourse(resolver)
-    taken = [(item.mention.start, item.mention.end) for item in linked]
-    events: list[LinkedMention | Reference] = [*linked, *_free(references(text), taken)]
-    events.sort(key=_start)
-    found: list[LinkedMention] = []
-    for event in events:
-        if isinstance(event, Reference):
-            short = discourse.short_forms.get(text[event.start : event.end])
-            antecedent = short or discourse.antecedent(event)
-            if antecedent and (not found or found[-1].mention.end <= event.start):
-                found.append(pointing(event, antecedent))
-            continue
-        if found and event.mention.start < found[-1].mention.end:
-            continue
-        cited = _by_earlier_number(event, discourse)
-        found.append(cited)
-        discourse.cite(cited)
-        form = short_form(text, event.mention.end)
-        if form:
-            discourse.short_forms[text[form[0] : form[1]]] = cited
-    return found
-
-
-def _by_earlier_number(linked: LinkedMention, discourse: Discourse) -> LinkedMention:
-    """A number without its series ("Document No. 28", 28号文) means the one cited before."""
-    numbers = linked.mention.numbers
-    if len(numbers) != 1 or numbers[0].code or linked.status == "resolved":
-        return linked
-    earlier = discourse.numbered(numbers[0].serial)
-    return replace(earlier, mention=linked.mention, score=0.85 * earlier.score) if earlier else linked
-
-
-def _start(event: LinkedMention | Reference) -> int:
-    return event.start if isinstance(event, Reference) else event.mention.start
-
-
-def _free(found: Iterable[Reference], taken: list[tuple[int, int]]) -> list[Reference]:
-    covered = {i for start, end in taken for i in range(start, end)}
-    free = [ref for ref in found if ref.start not in covered and ref.end - 1 not in covered]
-    free.sort(key=lambda ref: (ref.start, -ref.end))
-    kept: list[Reference] = []
-    for ref in free:
-        if not kept or ref.start >= kept[-1].end:
-            kept.append(ref)
-    return kept
 
 
 def _citation(text: str, linked: LinkedMention, resolver: PolicyResolver, date: str | None) -> Citation:

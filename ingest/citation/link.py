@@ -165,7 +165,7 @@ class Linker:
             scored = self._resolver.similar(title, self._language, evidence)
         enough = _TITLED if mention.formal else _DESCRIBED
         resolution = self._resolver.resolve(scored, enough)
-        if not resolution.policies or not (mention.formal or self._tells(mention, title, scored, evidence)):
+        if not resolution.policies or not self._tells(mention, title, scored, evidence):
             return None
         policies = resolution.policies
         if len(policies) == 1:
@@ -177,7 +177,7 @@ class Linker:
         return LinkedMention(shrunk, status, policies, score)
 
     def _tells(self, mention: PolicyMention, title: str, scored: list[Scored], evidence: Evidence) -> bool:
-        """Whether a description says enough: words that tell, or one that is a name or has a year or count."""
+        """Whether a mention says enough: words that tell, or one that is a name or has a year or count."""
         best = scored[0]
         dated = bool(evidence.years or evidence.periods or evidence.ordinal or evidence.count)
         if self._language == "zh":
@@ -187,6 +187,8 @@ class Linker:
             return dated or telling >= _LEAST_WEIGHT_ZH
         if best.weight < _LEAST_WEIGHT:
             return False
+        if mention.formal:
+            return True
         if mention.kind in _LOOSE_KINDS and not dated:
             return len(best.shared) > 2 and best.cover > _SAME_SUBJECT
         return len(best.shared) > 1 or bool(dated or _NAME.search(title))

@@ -12,7 +12,7 @@ _NUMBER_NUMBER = re.compile(r"^\s*[;；、,，]\s*$")
 _AFTER = re.compile(r"^\s*[)）]")
 _SHORT_FORM = re.compile(r"^\s*[，,;；]?\s*(?:以下|下称|简称|hereinafter|hereafter)", re.IGNORECASE)
 _OPENS = ("(", "（", "[")
-_RANK = {"number": 4, "title": 3, "alias": 2, "reference": 2, "description": 1}
+_RANK = {"number": 4, "title": 3, "alias": 2, "reference": 0, "description": 1}
 
 
 def join_numbers(text: str, titles: list[PolicyMention], numbers: list[PolicyMention]) -> list[PolicyMention]:

@@ -13,6 +13,8 @@ from ontology.resolver.kind import head_pattern_zh, kind_of_title_zh, kind_of_wo
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OPEN, _CLOSE = ("“", "‘", '"'), ("”", "’", '"')
 _LONG_ZH, _LONG_EN = 12, 6
+# What follows makes it another document: proposals for a plan, the scheme that implements it.
+_GOES_ON_ZH = re.compile(r"(?<=规划)《?(?:建议|实施方案|实施意见|中期评估|编制)")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _WORD = re.compile(r"[A-Za-z]+")
 _COMPANY = re.compile(
@@ -29,7 +31,7 @@ def named_policies(text: str, language: str, resolver: PolicyResolver) -> Iterat
         quoted = text[match.start - 1 : match.start] in _OPEN and text[match.end : match.end + 1] in _CLOSE
         if match.context and not (quoted or _speaks_for_itself(match, resolver)):
             continue
-        if _is_ordinary(match):
+        if _is_ordinary(match) or _GOES_ON_ZH.match(text, match.end):
             continue
         yield PolicyMention(
             match.start,

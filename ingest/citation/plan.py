@@ -18,7 +18,7 @@ _EACH = re.compile(_ORDINAL)
 _QUALIFIER = re.compile(r"(?:(?<=\s)|^)(?P<who>(?:[A-Z]\w+\s){0,2}[A-Z]\w+['’]s)\s+$")
 _LIST_ZH = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{0,10}?)(?P<list>[“\"][一二三四五十]{1,3}五[”\"](?:规划)?(?:[、和与及][“\"][一二三四五十]{1,3}五[”\"]){1,6})"
-    r"(?P<head>规划纲要|规划|纲要)"
+    r"(?P<head>[\u4e00-\u9fff]{0,16}?(?:规划纲要|规划|纲要|实施方案))"
 )
 _EACH_ZH = re.compile(r"[“\"][一二三四五十]{1,3}五[”\"](?:规划)?")
 _LEFT = 40
@@ -33,7 +33,7 @@ def _english(text: str) -> Iterator[PolicyMention]:
     for match in _LIST.finditer(text):
         before = _QUALIFIER.search(text, max(0, match.start() - _LEFT), match.start())
         who = before["who"] + " " if before else ""
-        stop = (description_ends(text, match.end()) or (match.end(),))[-1]
+        stop = (description_ends(text, match.end()) or (match.end(),))[0]
         ordinals = list(_EACH.finditer(text, match.start("list"), match.end("list")))
         for ordinal in ordinals:
             last = ordinal is ordinals[-1]
@@ -50,7 +50,9 @@ def _chinese(text: str) -> Iterator[PolicyMention]:
             first, last = item is items[0], item is items[-1]
             start = item.start() - len(who) if first else item.start()
             yield _plan(
-                start, match.end() if last else item.end(), f"{who}{item.group().removesuffix('规划')}规划"
+                start,
+                match.end() if last else item.end(),
+                f"{who}{item.group().removesuffix('规划')}{match['head']}",
             )
 
 

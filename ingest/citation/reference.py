@@ -1,12 +1,9 @@
-"""Back-references (defined short forms, "the Plan", "this circular", 该意见) and their antecedents."""
+"""Expressions that point back to a document: "the Plan", "this circular", 该意见, and defined short forms."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ingest.citation.linked import LinkedMention
-from ingest.citation.mention import PolicyMention
-from ontology.resolver import PolicyResolver
 from ontology.resolver.kind import KINDS_EN, KINDS_ZH, kind_of_word
 
 
@@ -74,6 +71,12 @@ class Reference:
     reach: int
 
 
+def is_kind_alone(name: str) -> bool:
+    """Whether a short form is only a word for a kind of document ("Opinions", 《意见》)."""
+    bare = name.strip('《》“”"')
+    return bare in KINDS_ZH or kind_of_word(bare.lower()) is not None
+
+
 def references(text: str) -> Iterator[Reference]:
     """Every expression in `text` that may point back to a document, in no set order."""
     for pattern, reach, group in (
@@ -101,57 +104,3 @@ def short_form(text: str, end: int) -> tuple[int, int] | None:
         group = "short" if match["short"] else "quoted" if match["quoted"] else "acronym"
         return match.span(group)
     return None
-
-
-class Discourse:
-    """What a text has cited so far, to resolve what points back."""
-
-    def __init__(self, resolver: PolicyResolver) -> None:
-        self._resolver = resolver
-        self._cited: list[LinkedMention] = []
-        self.short_forms: dict[str, LinkedMention] = {}
-
-    def cite(self, linked: LinkedMention) -> None:
-        """Take note of a citation; they come in order of the text."""
-        self._cited.append(linked)
-
-    def antecedent(self, reference: Reference) -> LinkedMention | None:
-        """The last document cited before that is of the kind said."""
-        like: LinkedMention | None = None
-        for linked in reversed(self._cited):
-            if reference.start - linked.mention.end > reference.reach:
-                break
-            if linked.mention.kind == reference.kind:
-                return linked
-            if like is None and self._is_called(linked, reference.kind):
-                like = linked
-        return like
-
-    def _is_called(self, linked: LinkedMention, kind: str) -> bool:
-        if kind == "document":
-            return True
-        return any(kind in self._resolver.facts[id_].kinds for id_ in linked.policies[:1])
-
-    def numbered(self, serial: int) -> LinkedMention | None:
-        """The last document cited before under this serial number."""
-        for linked in reversed(self._cited):
-            if any(number.serial == serial and number.code for number in linked.mention.numbers):
-                return linked
-            for id_ in linked.policies[:1]:
-                if any(number.serial == serial for number in self._resolver.facts[id_].numbers):
-                    return linked
-        return None
-
-
-def pointing(reference: Reference, antecedent: LinkedMention) -> LinkedMention:
-    """The reference as a citation of what its antecedent cites."""
-    mention = PolicyMention(
-        reference.start,
-        reference.end,
-        "reference",
-        antecedent.mention.title,
-        antecedent.mention.numbers,
-        kind=reference.kind,
-        formal=True,
-    )
-    return replace(antecedent, mention=mention, score=antecedent.score * 0.93)

@@ -79,7 +79,7 @@ def _code_before(text: str, end: int) -> tuple[str, int]:
         run.insert(0, i)
     letters = "".join(text[i] for i in run)
     for first in range(len(run)):
-        if code_book().read(letters[first:]):
+        if code_book().read(letters[first:]) and letters[max(0, first - 1) : first + 1] != "公司":
             return letters[first:], run[first]
     window = text[max(0, end - _LEFT) : end]
     unlisted = _UNLISTED.search(window)
