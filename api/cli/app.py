@@ -4,6 +4,7 @@ import sys
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from api.cli import annotate, evaluate, exchange, ingest, register, releases, search, serve, sparql
 from api.cli.console import DataOption, note, silence_stdout
@@ -56,6 +57,8 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except typer.Exit as end:
         return end.exit_code
+    except TyperException as error:
+        return _usage(error)
     except (typer.Abort, KeyboardInterrupt):
         note("drcgraph: interrupted")
         return 1
@@ -69,6 +72,18 @@ def run(arguments: list[str]) -> int:
         note(f"drcgraph: {_described(error)}")
         return 1
     return status if isinstance(status, int) else 0
+
+
+def _usage(error: TyperException) -> int:
+    """Say in one line what was wrong with the command line; a bare group shows its help."""
+    context = getattr(error, "ctx", None)
+    message = error.format_message()
+    if "\n" in message:
+        sys.stderr.write(message + "\n")
+    else:
+        place = context.command_path if context else "drcgraph"
+        note(f"{place}: {message.rstrip('.')} (see `{place} --help`)")
+    return error.exit_code
 
 
 def _described(error: OSError) -> str:

@@ -56,6 +56,10 @@ def search(
     data: DataOption = None,
 ) -> None:
     """Find passages that answer a question, and why each was found."""
+    if (queries is None) != (format is None):
+        raise typer.BadParameter("--queries FILE and --format trec go together")
+    if queries is None and not question:
+        raise typer.BadParameter("give a QUESTION, or --queries FILE --format trec")
     from search.release import open_release
     from search.request import Filters, SearchQuery
 
@@ -73,14 +77,10 @@ def search(
         date_to=date_to,
     )
     searcher = open_release(read_settings(context, data).data).searcher
-    if (queries is None) != (format is None):
-        raise typer.BadParameter("--queries FILE and --format trec go together")
     if queries is not None:
         for query_id, text in read_queries(queries):
             _write_run(searcher, query_id, SearchQuery(text, filters=filters, top=top))
         return
-    if not question:
-        raise typer.BadParameter("give a QUESTION, or --queries FILE")
     shape = searcher.search(SearchQuery(question, filters=filters, top=top)).to_json()
     if as_json:
         write_json(shape)

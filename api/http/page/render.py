@@ -10,7 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.http.negotiation import LANGUAGE_COOKIE, LANGUAGES, interface_language
 from api.http.page.interface import Interface
 
-NAVIGATION = (("", "title.search"), ("about", "title.about"), ("docs", "title.docs"))
+NAVIGATION = (
+    ("", "title.search"),
+    ("measures", "title.measures"),
+    ("cite", "title.cite"),
+    ("query", "title.sparql"),
+    ("about", "title.about"),
+)
 YEAR = 365 * 24 * 3600
 
 

@@ -1,12 +1,18 @@
 """Documents, policies, entities and what is related to them, for programs."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
 
 from api.http.dependencies import Serving
+from api.http.filters import FilterPairs, filters_of
+from api.http.measuring import CSV_HEADER, csv_rows, measure_filter
+from api.http.negotiation import media_type
 from api.http.page.reference import as_entity_type
-from api.shape import article_shape, entity_shape, policy_shape
+from api.http.table import csv_response
+from api.shape import article_shape, entity_shape, measure_shape, policy_shape
+from ontology.article import Document
 from ontology.entity import EntityType
 
 router = APIRouter(prefix="/api", tags=["documents"])
@@ -32,3 +38,34 @@ def entity(served: Serving, type: EntityType, id: str) -> dict[str, Any]:  # noq
     known = served.release.knowledge.entity(as_entity_type(type), id)
     mentions = served.release.documents.mentions_of(type, id)
     return {**entity_shape(known), "mentioned_in": sorted({found.document.id for found, _ in mentions})}
+
+
+@router.get("/measures", summary="Measures, filtered as search is", response_model=None)
+def measures(
+    request: Request,
+    served: Serving,
+    pairs: FilterPairs,
+    top: Annotated[int, Query(ge=0, le=1000, description="How many to give")] = 100,
+    offset: Annotated[int, Query(ge=0, description="How many to pass over")] = 0,
+    format: Annotated[Literal["json", "csv"] | None, Query(description="Else by Accept")] = None,  # noqa: A002
+) -> dict[str, Any] | Response:
+    """Measures with their documents, newest first. CSV holds all of them."""
+    wanted = measure_filter(filters_of(pairs), served.release.knowledge)
+    documents = served.release.documents
+    chosen = format or media_type(request, ["application/json", "text/csv"]).rpartition("/")[2]
+    if chosen == "csv":
+        return csv_response(CSV_HEADER, csv_rows(documents.measures(wanted)), "measures.csv")
+    found = documents.measures(wanted, top, offset)
+    return {
+        "release": served.release.id,
+        "total": documents.count_measures(wanted),
+        "measures": [
+            {"document": _brief(article.document), **measure_shape(measure)} for article, measure in found
+        ],
+    }
+
+
+def _brief(document: Document) -> dict[str, Any]:
+    """The parts of a document that a list shows."""
+    names = ("id", "kind", "title", "title_zh", "publisher", "date", "url", "language", "text_role")
+    return {name: getattr(document, name) for name in names}

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from api.http.dependencies import Linking, Serving
 from api.http.negotiation import media_type
+from api.http.prefixes import PREFIXES
 from ontology.entity import ENTITY_TYPES
 from ontology.errors import InvalidInputError, NotFoundError
 from ontology.iri import iri
@@ -16,18 +17,6 @@ router = APIRouter(tags=["linked data"])
 
 FORMATS = ("ttl", "jsonld", "nt", "rdfxml")
 PAGES = ("article", "policy", *ENTITY_TYPES)
-PREFIXES = {
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "eli": "http://data.europa.eu/eli/ontology#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "cito": "http://purl.org/spar/cito/",
-    "drc": "https://w3id.org/drcgraph/ontology#",
-}
 
 
 @router.get("/id/{kind}/{id:path}", summary="A thing by its IRI", response_class=StreamingResponse)

@@ -1,6 +1,8 @@
 """The pages: addresses for people, rendered on the server."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.http.dependencies import Linking, Serving
@@ -8,6 +10,7 @@ from api.http.filters import Address, FilterPairs, filters_of
 from api.http.page.about import about_page
 from api.http.page.document import article_page, policy_page
 from api.http.page.entity import entity_page
+from api.http.page.measures import RowsBy, measures_page
 from api.http.page.reference import as_entity_type
 from api.http.page.render import interface, render
 from api.http.page.search import search_page
@@ -69,6 +72,22 @@ def policy(request: Request, served: Serving, linker: Linking, id: str) -> HTMLR
     known = served.release.knowledge.policy(id)
     page = policy_page(known, served.release, linker)
     return render(request, "policy.html", page=page)
+
+
+@router.get("/measures", response_class=HTMLResponse)
+def measures(
+    request: Request,
+    served: Serving,
+    linker: Linking,
+    pairs: FilterPairs,
+    rows: RowsBy = "region",
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> HTMLResponse:
+    """Places, industries or actors by policy instrument, and the measures behind the numbers."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
+    address = Address(linker.ui.path("measures"), kept)
+    page = measures_page(served.release, filters_of(pairs), address, linker, rows, offset)
+    return render(request, "measures.html", page=page)
 
 
 @router.get("/about", response_class=HTMLResponse)

@@ -1,0 +1,67 @@
+"""Pages that take something from the reader: a text to link, a query to answer."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi.responses import HTMLResponse
+
+from api.http.dependencies import Annotating, Linking, Serving
+from api.http.page.cite import cite_page, empty_page
+from api.http.page.query import STARTER, answer, examples
+from api.http.page.render import interface, render
+from api.http.prefixes import PREFIXES
+from api.http.problem import problem_of
+from ontology.errors import DrcgraphError
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/cite", response_class=HTMLResponse)
+async def cite_form(request: Request, served: Serving) -> HTMLResponse:  # noqa: ARG001  the footer names it
+    """The form that takes a text."""
+    return render(request, "cite.html", page=empty_page(request.app.state.settings.text_limit))
+
+
+@router.post("/cite", response_class=HTMLResponse)
+async def cite(
+    request: Request,
+    linker: Linking,
+    worker: Annotating,
+    text: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> HTMLResponse:
+    """The text, pasted or uploaded, with its citations linked."""
+    if file is not None and file.filename:
+        text = await worker.read(file.filename, await file.read())
+    limit = request.app.state.settings.text_limit
+    given = text.replace("\r\n", "\n")
+    if not given.strip():
+        return render(request, "cite.html", page=empty_page(limit))
+    annotation = await worker.annotate(given)
+    return render(request, "cite.html", page=cite_page(given, annotation, linker, limit))
+
+
+@router.get("/query", response_class=HTMLResponse)
+async def query_page(request: Request, served: Serving, query: str = "") -> HTMLResponse:
+    """A form for a query in SPARQL, and the answer to it as a table."""
+    ui = interface(request)
+    found, problem = None, None
+    if query.strip():
+        try:
+            found = answer(await served.queries.run_async(query, ["json", "ttl"], prefixes=PREFIXES), ui)
+        except DrcgraphError as error:
+            problem = problem_of(error)
+    formats = ("ttl", "nt", "jsonld") if found and found.turtle is not None else ("json", "csv", "tsv", "xml")
+    return render(
+        request,
+        "query.html",
+        problem["status"] if problem else HTTPStatus.OK,
+        query=query or STARTER,
+        answer=found,
+        problem=problem,
+        downloads=[(name, ui.path("sparql", query=query, format=name)) for name in formats],
+        examples=examples(),
+        prefixes=tuple(PREFIXES.items()),
+        endpoint=str(request.base_url).rstrip("/") + "/sparql",
+    )
