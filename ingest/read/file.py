@@ -1,5 +1,7 @@
 """One file that is one document, by its extension."""
 
+import gzip
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from ontology.article import Document
 
 DEFAULT_SIZE_LIMIT = 50_000_000
 """Largest file, and longest line of JSONL, in bytes."""
+
+GZIP = ".gz"
 
 
 def _plain(data: bytes) -> Draft:
@@ -45,25 +49,37 @@ def read_file(path: Path, *, name: str = "", size_limit: int = DEFAULT_SIZE_LIMI
     `name` is the relative path that an id is made of where the file gives none, by default the file's name.
     Raises UnreadableError with the reason, and OSError where the file cannot be opened.
     """
-    reader = READERS.get(path.suffix.lower())
+    plain = Path(path.name.removesuffix(GZIP))
+    reader = READERS.get(plain.suffix.lower())
     if reader is None:
-        raise UnreadableError(f'has the unknown extension "{path.suffix}"; known are {", ".join(READERS)}')
+        raise UnreadableError(f'has the unknown extension "{plain.suffix}"; known are {", ".join(READERS)}')
     draft = reader(_content(path, size_limit))
-    stem = str(Path(name or path.name).with_suffix(""))
-    return finish(draft.with_defaults(id=slug(stem), title=_title(path)), str(path.absolute()))
+    stem = str(Path((name or path.name).removesuffix(GZIP)).with_suffix(""))
+    return finish(draft.with_defaults(id=slug(stem), title=_title(plain)), str(path.absolute()))
 
 
 def _content(path: Path, size_limit: int) -> bytes:
-    size = path.stat().st_size
+    if path.name.endswith(GZIP):
+        size, data = _unpacked(path, size_limit)
+    else:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= size_limit else b""
     if size > size_limit:
         raise UnreadableError(
-            f"has {size / 1e6:.0f} MB, over the limit of {size_limit / 1e6:.0f} MB for one document; "
-            "split it or raise the limit"
+            f"has over {size_limit / 1e6:g} MB, the limit for one document; split it or raise the limit"
         )
-    data = path.read_bytes()
     if not data.strip():
         raise UnreadableError("is empty; write some text into it or leave it out")
     return data
+
+
+def _unpacked(path: Path, size_limit: int) -> tuple[int, bytes]:
+    try:
+        with gzip.open(path, "rb") as file:
+            data = file.read(size_limit + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise UnreadableError("is broken gzip data; get the file again") from error
+    return len(data), data
 
 
 def _title(path: Path) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.read.draft import finish
-from ingest.read.file import DEFAULT_SIZE_LIMIT, READERS, read_file
+from ingest.read.file import DEFAULT_SIZE_LIMIT, GZIP, READERS, read_file
 from ingest.read.jsonl import read_jsonl
 from ingest.read.unreadable import Unreadable, UnreadableError
 from ontology.article import Document
 
-EXTENSIONS = (*READERS, ".jsonl", ".jsonl.gz")
+EXTENSIONS = (*READERS, ".jsonl")
+"""Known kinds of files; each may be gzipped (.md.gz)."""
 
 
 def read_paths(
@@ -53,7 +54,7 @@ def _read_folder(folder: Path, size_limit: int) -> Iterator[_Item]:
         if isinstance(item, OSError):
             yield str(item.filename), _os_reason(item)
             continue
-        if not item.name.lower().endswith(EXTENSIONS):
+        if not item.name.lower().removesuffix(GZIP).endswith(EXTENSIONS):
             unknown[item.suffix] = unknown.get(item.suffix, 0) + 1
             continue
         found = True
@@ -85,7 +86,7 @@ def _walk(folder: Path) -> Iterator[Path | OSError]:
 
 def _read_one(path: Path, name: str, size_limit: int) -> Iterator[_Item]:
     try:
-        if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
+        if path.name.lower().removesuffix(GZIP).endswith(".jsonl"):
             yield from _read_lines(path, size_limit)
         else:
             yield str(path), read_file(path, name=name, size_limit=size_limit)

@@ -54,7 +54,7 @@ def test_one_bad_file_does_not_keep_the_others_back(tmp_path):
             ("e.docx", "no readable Word file"),
             ("f.md", "front matter is no valid YAML"),
             ("g.md", '"soon" cannot be read', "2018-03-26"),
-            ("h.txt", "over the limit", "raise the limit"),
+            ("h.txt", "has over 0.001 MB, the limit", "raise the limit"),
             (str(tmp_path), "1 files passed over (.xyz)"),
         ],
         strict=True,
@@ -122,6 +122,18 @@ def test_gzipped_jsonl_is_read_up_to_where_it_breaks(tmp_path):
     assert len(read(file)) == 5000
     file.write_bytes(packed[:-2000])
     assert "the gzip data ends or breaks after line" in reasons(read(file))[-1]
+
+
+def test_other_files_may_be_gzipped_too(tmp_path):
+    (tmp_path / "ports.md.gz").write_bytes(gzip.compress(b"# Ports\n\nThe ports are closed."))
+    (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"x" * 100_000))
+    (tmp_path / "torn.txt.gz").write_bytes(gzip.compress(b"The ports are closed.")[:-9])
+    items = read(tmp_path, size_limit=10_000)
+    assert [(d.id, d.title) for d in items if isinstance(d, Document)] == [("ports", "Ports")]
+    assert [reason.partition(": ")[2][:14] for reason in reasons(items)] == [
+        "has over 0 MB,",
+        "is broken gzip",
+    ]
 
 
 def test_a_line_over_the_limit_is_reported_and_the_next_one_read(tmp_path):

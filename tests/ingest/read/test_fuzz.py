@@ -73,7 +73,7 @@ def check(tmp_path, extension, data):
         assert item.text[position:].strip() == ""
 
 
-@given(st.sampled_from([e for e in EXTENSIONS if e != ".jsonl.gz"]), TEXTS, ENCODINGS)
+@given(st.sampled_from(EXTENSIONS), TEXTS, ENCODINGS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_in_any_format_gives_a_document_or_a_reason(tmp_path, extension, text, encoding):
     check(
