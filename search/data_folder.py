@@ -83,6 +83,11 @@ class DataFolder:
         """Names the release that is being published, until it is current."""
         return self.root / "publishing"
 
+    @property
+    def scratch(self) -> Path:
+        """Where a writer keeps what it needs only while it works."""
+        return self.releases / ".scratch.partial"
+
     def release(self, id_: str) -> ReleasePaths:
         """The parts of the release with this id, which need not exist."""
         return ReleasePaths(self.releases / id_)

@@ -1,6 +1,6 @@
 """From documents to the next release, in one atomic step."""
 
-from ingest.publish.publisher import add_register, attach_policy, ingest, remove, republish
+from ingest.publish.publisher import add_register, attach_policy, import_release, ingest, remove, republish
 from ingest.publish.register import check_register
 from ingest.publish.report import Problem, PublishReport
 
@@ -10,6 +10,7 @@ __all__ = [
     "add_register",
     "attach_policy",
     "check_register",
+    "import_release",
     "ingest",
     "remove",
     "republish",

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from ingest.annotate import Annotator
 from ingest.passage import passages
 from ingest.publish.graph import knowledge_graphs
+from ingest.publish.importing import Readings
 from ingest.publish.plan import Plan, content_hash, source_digests
 from ingest.publish.report import Progress
 from ingest.publish.software import indexer_version, reader_version, reading_key, software_version
@@ -20,7 +22,7 @@ from ontology.errors import DrcgraphError
 from ontology.iri import graph_iri
 from ontology.knowledge import Knowledge
 from ontology.named_graph import NamedGraph
-from ontology.projection import Provenance, article_graph
+from ontology.projection import Provenance, ReleaseNote, article_graph, release_graph
 from ontology.store import write_graph
 from search.data_folder import DataFolder, ReleasePaths
 from search.document_writer import DocumentWriter
@@ -40,6 +42,7 @@ class Draft:
     plan: Plan
     embedders: tuple[Embedder, ...]
     progress: Progress
+    readings: Readings | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _provenance: dict[str, Provenance] = field(default_factory=dict)
 
@@ -52,7 +55,7 @@ class Draft:
             self._write_documents()
         documents = DocumentStore(self.paths.documents)
         with self._timed("graph"):
-            statements = self._write_graph(documents)
+            statements = self._write_graph(id_, documents)
         with self._timed("index"):
             self._write_index(documents)
         with self._timed("manifest"):
@@ -108,11 +111,29 @@ class Draft:
         annotator = Annotator(self.knowledge)
         for done, id_ in enumerate(sorted(waiting)):
             self.progress("annotate", done, len(waiting))
+            if id_ in self._imported:
+                self._put_imported(writer, id_)
+                continue
             document = self._document(id_)
             started = datetime.now(UTC)
             article = apply_corrections(_read(document, annotator), self.knowledge)
             self._provenance[id_] = _provenance(document, started)
             writer.put(article, content_hash(document), reading_key(self.knowledge))
+
+    @cached_property
+    def _imported(self) -> frozenset[str]:
+        """The ids of documents that come with their annotations."""
+        return frozenset(() if self.readings is None else self.readings.ids()) & self.plan.reread.keys()
+
+    def _put_imported(self, writer: DocumentWriter, id_: str) -> None:
+        """Put an article as it was exported. One that was read otherwise is read anew at the next publish."""
+        if self.readings is None:
+            return
+        key = reading_key(self.knowledge)
+        if not self.readings.made_with(reader_version(), self.knowledge.hash):
+            key = "imported"
+        article = self.readings.article(id_)
+        writer.put(article, content_hash(article.document), key)
 
     def _document(self, id_: str) -> Document:
         for known in (self.plan.reread, self.plan.moved):
@@ -122,19 +143,45 @@ class Draft:
             raise DrcgraphError(f"{id_!r} is in no source: ingest it again.")
         return self.previous.documents.document(id_)
 
-    def _write_graph(self, documents: DocumentStore) -> int:
+    def _write_graph(self, id_: str, documents: DocumentStore) -> int:
         rewritten = sorted(self.plan.rewritten)
         shared = tuple(knowledge_graphs(self.knowledge)) if self._knows_otherwise() else ()
-        gone = {graph_iri("article", id_) for id_ in (*rewritten, *self.plan.removed)}
+        if self.readings is not None:
+            shared += tuple(self.readings.user_graphs())
+        gone = {graph_iri("article", document) for document in (*rewritten, *self.plan.removed)}
 
         def changed() -> Iterator[NamedGraph]:
             yield from shared
-            for done, id_ in enumerate(rewritten):
+            yield description
+            for done, document in enumerate(rewritten):
                 self.progress("graph", done, len(rewritten))
-                yield article_graph(documents.get(id_), self._provenance_of(id_))
+                yield self._article_graph(document, documents)
 
+        description = release_graph(self._note(id_, documents))
         before = None if self.previous is None else self.previous.paths.graph
-        return write_graph(self.paths.graph, before, changed(), gone | {graph.iri for graph in shared})
+        replaced = gone | {graph.iri for graph in shared} | {description.iri}
+        return write_graph(self.paths.graph, before, changed(), replaced, transient=(description.iri,))
+
+    def _article_graph(self, id_: str, documents: DocumentStore) -> NamedGraph:
+        if self.readings is not None and id_ in self._imported:
+            return self.readings.graph(graph_iri("article", id_))
+        return article_graph(documents.get(id_), self._provenance_of(id_))
+
+    def _note(self, id_: str, documents: DocumentStore) -> ReleaseNote:
+        kinds = {document: record.kind for document, record in documents.records().items()}
+        before = set() if self.previous is None else self.previous.documents.records().keys()
+        read = self.plan.reread.keys()
+        return ReleaseNote(
+            id=id_,
+            previous=None if self.previous is None else self.previous.id,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            software=software_version(),
+            counts=documents.counts().as_dict(),
+            models=tuple(embedder.name for embedder in self.embedders),
+            added=tuple(f"{kinds[document]}/{document}" for document in sorted(read - before)),
+            changed=tuple(f"{kinds[document]}/{document}" for document in sorted(read & before)),
+            removed=len(self.plan.removed),
+        )
 
     def _knows_otherwise(self) -> bool:
         if self.previous is None:

@@ -25,7 +25,7 @@ def policy_document(policy: Policy, knowledge: Knowledge) -> Document:
         kind="policy",
         language="en",
         title_zh=policy.title_zh or None,
-        names=tuple(dict.fromkeys(policy.names)),
+        names=tuple(sorted(set(policy.names))),
         publisher="; ".join(issuers) or None,
         date=policy.date,
         url=policy.sources[0] if policy.sources else None,

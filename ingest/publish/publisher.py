@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.publish.plan import Plan, make_plan
 from ingest.publish.policy import REGISTER, policy_document, policy_documents, with_text
@@ -20,6 +21,9 @@ from search.documents import DocumentRecord
 from search.embed import DEFAULT_MODELS, Embedder, load_embedder
 from search.release import Release, current_release_id, open_release
 
+if TYPE_CHECKING:
+    from ingest.publish.importing import Readings
+
 
 @dataclass
 class _Change:
@@ -28,6 +32,7 @@ class _Change:
     documents: Sequence[Document] = ()
     removed: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    readings: "Readings | None" = None
 
 
 @dataclass
@@ -128,6 +133,30 @@ def republish(
     return _publish(data, lambda _: _Change(), models, progress)
 
 
+def import_release(
+    data: Path, source: Path, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+) -> PublishReport:
+    """Publish what `search.export.export_release` wrote, a folder or a file, beside what is there.
+
+    Articles are taken with their annotations, and their graphs are equal to those exported. Raises
+    InvalidInputError for what is no export.
+    """
+    from ingest.publish.importing import open_export, place_turtle
+
+    folder, opened = DataFolder(data), []
+
+    def prepare(folder: DataFolder) -> None:
+        progress("import", 0, 1)
+        folder.releases.mkdir(parents=True, exist_ok=True)
+        opened.append(open_export(source, folder.scratch))
+        place_turtle(source, folder)
+
+    def propose(_: _Last) -> _Change:
+        return _Change(documents=tuple(opened[0].documents()), readings=opened[0])
+
+    return _publish(folder.root, propose, models, progress, prepare)
+
+
 def _publish(
     data: Path,
     propose: _Propose,
@@ -148,7 +177,9 @@ def _publish(
         nothing_read = change.problems and not change.documents and not change.removed
         if nothing_read or (plan.empty and not _outdated(last, embedders)):
             return PublishReport(None, unchanged=unchanged, problems=change.problems)
-        return _write(folder, last, change, plan, embedders, progress)
+        report = _write(folder, last, change, plan, embedders, progress)
+        clear_leftovers(folder)
+        return report
 
 
 def _last_state(folder: DataFolder) -> _Last:
@@ -203,7 +234,7 @@ def _write(
     from ingest.publish.switch import make_current, next_id
 
     id_ = next_id(folder)
-    draft = Draft(folder.draft(id_), last.release, last.knowledge, plan, embedders, progress)
+    draft = Draft(folder.draft(id_), last.release, last.knowledge, plan, embedders, progress, change.readings)
     manifest = draft.write(folder, id_)
     make_current(folder, draft.paths, id_, progress)
     before = last.records.keys()
