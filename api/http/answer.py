@@ -44,7 +44,9 @@ def _problem(error: Exception) -> dict[str, Any]:
         place = ".".join(str(part) for part in first["loc"][1:]) or "the request"
         value = first.get("input")
         shown = f" (given: {str(value)[:80]!r})" if value is not None else ""
-        return _made(HTTPStatus.BAD_REQUEST, f"{place}: {first['msg'].lower()}{shown}")
+        # A part of the path that cannot be is an address that does not exist.
+        status = HTTPStatus.NOT_FOUND if first["loc"][0] == "path" else HTTPStatus.BAD_REQUEST
+        return _made(status, f"{place}: {first['msg'].lower()}{shown}")
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
         detail = str(error.detail)
