@@ -13,6 +13,11 @@ _MONTH_EN = re.compile(
     r"(?:\d{1,2},?\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
 _MONTH_ZH = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月")
+_DAY = re.compile(
+    rf"\b(?P<month>{'|'.join(_MONTHS)})\s+(?P<day>\d{{1,2}}),?\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b(?P<day2>\d{{1,2}})\s+(?P<month2>{'|'.join(_MONTHS)})\s+(?P<year2>(?:19|20)\d\d)\b"
+    r"|(?P<year3>(?:19|20)\d\d)\s*年\s*(?P<month3>\d{1,2})\s*月\s*(?P<day3>\d{1,2})\s*日"
+)
 _STOP = re.compile(r"[。！？；\n]|(?<=[a-z\d)\]”\"’])[.!?;](?=\s)|\n\s*\n")
 _REACH = 240
 _LONGEST_PLACE = 30
@@ -108,8 +113,23 @@ def read_months(text: str) -> frozenset[str]:
     """Months with their year, as "2016-04"."""
     found = set()
     for match in _MONTH_EN.finditer(text):
-        number = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match["month"][:3]))
-        found.add(f"{match['year']}-{number:02d}")
+        found.add(f"{match['year']}-{_month_number(match['month']):02d}")
     for match in _MONTH_ZH.finditer(text):
         found.add(f"{match['year']}-{int(match['month']):02d}")
     return frozenset(found)
+
+
+def read_days(text: str) -> frozenset[str]:
+    """Days, as "2016-04-26"."""
+    found = set()
+    for match in _DAY.finditer(text):
+        name = match["month"] or match["month2"]
+        month = int(match["month3"]) if match["month3"] else _month_number(name)
+        day = int(match["day"] or match["day2"] or match["day3"])
+        year = match["year"] or match["year2"] or match["year3"]
+        found.add(f"{year}-{month:02d}-{day:02d}")
+    return frozenset(found)
+
+
+def _month_number(name: str) -> int:
+    return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))

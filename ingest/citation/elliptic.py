@@ -1,11 +1,14 @@
 """Mentions that leave out the name: "the 2009 Opinions", "its own 12th Five-Year Plan"."""
 
 import re
+from dataclasses import replace
 
-from ingest.citation.context import TextContext, read_months
+from ingest.citation.context import TextContext, read_days, read_months
 from ingest.citation.linked import LinkedMention
 from ingest.citation.mention import PolicyMention
+from ontology.article import CitationStatus
 from ontology.resolver import Evidence, PolicyResolver
+from ontology.resolver.kind import kinds_like
 
 _SUBJECT_REACH, _SUBJECT_SHARE, _SUBJECT_MARGIN = 400, 0.25, 0.15
 _LOCAL = re.compile(
@@ -13,6 +16,7 @@ _LOCAL = re.compile(
     r"|(?:本省|我省|全省|该省|省里|本市|我市|本区|我区|自治区|自身|自己)的?[“\"]?$"
 )
 _LOCAL_REACH = 30
+_MOST_OF_A_DATE = 3
 
 
 class EllipticLinker:
@@ -69,3 +73,32 @@ class EllipticLinker:
         months = read_months(self._context.text[mention.start : mention.end])
         level = [id_ for id_ in level if self._resolver.facts[id_].month in months] or level
         return LinkedMention(mention, "resolved" if len(level) == 1 else "ambiguous", tuple(level), 0.75)
+
+    def by_date(self, mention: PolicyMention, until: str | None) -> LinkedMention | None:
+        """What a body that the sentence names issued on the day, or in the month, that is said."""
+        end = max((mention.end, *mention.loose_ends))
+        said = self._context.text[mention.start : end]
+        months, days = read_months(said), read_days(said)
+        if not months or mention.kind is None:
+            return None
+        left, right = self._context.sentence(mention.start, end)
+        sentence = self._context.text[left:right]
+        kinds = {mention.kind} | kinds_like(mention.kind)
+        evidence = Evidence(
+            places=self._context.places(left, right) & self._context.places(mention.start, end)
+        )
+        fitting = [
+            id_
+            for id_, facts in self._resolver.facts.items()
+            if facts.month in months
+            and facts.kinds & kinds
+            and not facts.local
+            and facts.policy.kind != "strategy"
+            if self._resolver.admits(id_, evidence) and (not until or facts.month <= until)
+            if (not days or facts.policy.date in days) and self._resolver.issued_by(id_, sentence)
+        ]
+        if not fitting or len(fitting) > _MOST_OF_A_DATE:
+            return None
+        whole = replace(mention, end=end, title=said)
+        status: CitationStatus = "resolved" if len(fitting) == 1 else "ambiguous"
+        return LinkedMention(whole, status, tuple(fitting), 0.7)

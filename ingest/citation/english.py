@@ -42,6 +42,8 @@ _OFFICES = (
     "College",
 )
 _WORD = re.compile(r"[“\"]?[A-Za-z\d][\w’'-]*")
+_TITLE_WORD = re.compile(r"(?<![\w’'])[A-Za-z]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BODIES = ("State", "General", "Ministry", "People’s", "People's", "National", "Central", "Party")
 _ANOTHER = ("the", "a", "an", "its", "his", "their")
 _PAREN = re.compile(
@@ -252,13 +254,15 @@ def _title_goes_on(token: _Token, rest: list[_Token]) -> bool:
         return _place_in_brackets(rest)
     if token.text == ",":
         return _list_goes_on(rest)
-    if token.lower == "and" and _another_begins(rest):
+    if token.lower in ("and", "with") and _another_begins(rest):
         return False
     return token.word and token.lower in _words().connectors
 
 
 def _another_begins(rest: list[_Token]) -> bool:
     """Whether "and" leads over to another phrase, not to a second issuing body."""
+    if rest and rest[0].possessive:
+        return True
     return len(rest) > 1 and rest[0].lower in _ANOTHER and rest[1].text not in _BODIES
 
 
@@ -288,7 +292,9 @@ def _loose_ends(after: list[_Token], end: int) -> tuple[int, ...]:
         return ()
     ends: list[int] = []
     last = end
-    for token in after[:_LONGEST_DESCRIPTION]:
+    for i, token in enumerate(after[:_LONGEST_DESCRIPTION]):
+        if token.text == "," and i + 1 < len(after) and _YEAR.fullmatch(after[i + 1].text):
+            continue
         if token.lower in _words().after or token.text in ".,;:!?。、" or token.text.startswith("\n"):
             break
         if last > after[0].end and (token.lower in _words().prepositions or token.lower == "and"):
@@ -299,7 +305,7 @@ def _loose_ends(after: list[_Token], end: int) -> tuple[int, ...]:
 
 
 def _is_title(title: str, head: str) -> bool:
-    words = [w for w in re.findall(r"[A-Za-z]+", title) if w.lower() not in _words().connectors]
+    words = [w for w in _TITLE_WORD.findall(title) if w.lower() not in _words().connectors]
     capitals = [w for w in words if w[0].isupper()]
     if head in ("Law", "Act", "Regulations", "Regulation"):
         return len(capitals) >= 2

@@ -10,7 +10,7 @@ from ingest.citation.mention import PolicyMention
 from ingest.citation.shrink import shrink
 from ontology.article import CitationStatus
 from ontology.resolver import Evidence, PolicyResolver, Scored
-from ontology.resolver.term import chinese_terms
+from ontology.resolver.term import chinese_core, chinese_terms
 
 # A description names nothing by itself: it must fit well, and with words that tell. Formal titles may differ
 # in wording (another translation), but a title with words of its own is another document.
@@ -20,6 +20,10 @@ _SAME_SUBJECT, _PERIOD_MARGIN = 0.78, 0.32
 _LEAST_WEIGHT_ZH = 7.0
 # Words for documents that as often mean no document.
 _LOOSE_KINDS = frozenset({"measures", "project", "list", "report", "document"})
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SHORT_ZH, _STRANGE = 8, 0.16
+_SUBJECT = re.compile(r"\s+(?:on|for|concerning|regarding|about)\s")
+_OWN = re.compile(r"own\s")
 _NAME = re.compile(r"[A-Z][a-z]")
 _CERTAIN = 0.97
 
@@ -147,24 +151,39 @@ class Linker:
 
     def _by_likeness(self, mention: PolicyMention) -> LinkedMention | None:
         best: LinkedMention | None = None
-        for end in dict.fromkeys((mention.end, *mention.loose_ends)):
+        ends = mention.loose_ends if self._subject_follows(mention) else (mention.end, *mention.loose_ends)
+        for end in dict.fromkeys(ends):
             linked = self._attempt(mention, end)
             if linked and (best is None or _better(linked, best)):
                 best = linked
         if best:
             return best
-        return LinkedMention(mention, "unregistered", (), 0.6) if mention.formal else None
+        if mention.formal:
+            return LinkedMention(mention, "unregistered", (), 0.6)
+        return self._elliptic.by_date(mention, self._date)
+
+    def _subject_follows(self, mention: PolicyMention) -> bool:
+        """Whether what the document is about stands after it, so that its first words alone mean nothing."""
+        if mention.formal or not mention.loose_ends:
+            return False
+        return _SUBJECT.match(self._context.text, mention.end) is not None
 
     def _attempt(self, mention: PolicyMention, end: int) -> LinkedMention | None:
         title = mention.said or self._context.text[mention.start : end]
         evidence = self.evidence(mention, end)
-        scored = self._resolver.similar(title, self._language, evidence)
-        if scored and not mention.formal and self._language == "zh":
+        language = "zh" if _HAN.search(title) else "en"
+        scored = self._resolver.similar(title, language, evidence)
+        if scored and not mention.formal and language == "zh":
             mention = self._shrunk(mention, end, scored[0])
             title, evidence = mention.title or title, self.evidence(mention)
-            scored = self._resolver.similar(title, self._language, evidence)
-        enough = _TITLED if mention.formal else _DESCRIBED
+            scored = self._resolver.similar(title, language, evidence)
+        enough = _DESCRIBED
+        if mention.formal and scored:
+            enough = _TITLED + self._strangeness(title, language, scored[0], evidence)
         resolution = self._resolver.resolve(scored, enough)
+        if _OWN.match(title):
+            scored = [s for s in scored if self._resolver.facts[s.id].local]
+            resolution = self._resolver.resolve(scored, enough)
         if not resolution.policies or not self._tells(mention, title, scored, evidence):
             return None
         policies = resolution.policies
@@ -176,11 +195,23 @@ class Linker:
         status: CitationStatus = "resolved" if len(policies) == 1 else "ambiguous"
         return LinkedMention(shrunk, status, policies, score)
 
+    def _strangeness(self, title: str, language: str, best: Scored, evidence: Evidence) -> float:
+        """How much better a title must fit for its own words; a period or year that agrees excuses one."""
+        if language == "zh":
+            core = chinese_core(title)
+            short = len(core) <= _SHORT_ZH and best.cover < _SAME_SUBJECT
+            names = self._resolver.facts[best.id].names
+            return 1.0 if short and not any(_is_within(core, chinese_core(n.text)) for n in names) else 0.0
+        words = self._resolver.foreign(title, language, best.id)
+        if evidence.years or evidence.periods:
+            words -= 1
+        return _STRANGE * min(2.0, max(0.0, words))
+
     def _tells(self, mention: PolicyMention, title: str, scored: list[Scored], evidence: Evidence) -> bool:
         """Whether a mention says enough: words that tell, or one that is a name or has a year or count."""
         best = scored[0]
         dated = bool(evidence.years or evidence.periods or evidence.ordinal or evidence.count)
-        if self._language == "zh":
+        if _HAN.search(title):
             head = self._context.text[mention.head[0] : mention.end] if mention.head else ""
             own = chinese_terms(title.removesuffix(head))
             telling = sum(self._resolver.weight(t, "zh") for t in own if t in best.shared)
@@ -204,3 +235,9 @@ def _better(new: LinkedMention, old: LinkedMention) -> bool:
     if new.status != old.status:
         return new.status == "resolved" and new.score > _DESCRIBED
     return new.score > old.score + 0.02
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether all characters of `short` stand in `long` in the same order."""
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -1,10 +1,9 @@
 """A place in a text that may name a policy, before it is resolved."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ontology.article import CitedBy
 from ontology.number import DocumentNumber
-from ontology.resolver import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,6 @@ class PolicyMention:
     kind: str | None = None
     formal: bool = False
     context: bool = False
-    evidence: Evidence = field(default_factory=Evidence)
     head: tuple[int, int] | None = None
     loose_ends: tuple[int, ...] = ()
     said: str | None = None

@@ -1,7 +1,7 @@
 """What a text says about the document it means, besides its name: years, period, ordinal, count, place."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ontology.number.character import chinese_int
 from ontology.resolver.term import number_word
@@ -57,12 +57,7 @@ class Evidence:
     count: int | None = None
     places: frozenset[str] = frozenset()
     near_places: frozenset[str] = frozenset()
-    issuers: frozenset[str] = frozenset()
     until: str | None = None
-
-    def with_kind(self, kind: str | None) -> "Evidence":
-        """The same, of another kind of document."""
-        return replace(self, kind=kind)
 
 
 def read_periods(text: str) -> frozenset[tuple[int, int]]:

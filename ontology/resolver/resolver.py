@@ -22,11 +22,10 @@ _SAME_YEAR, _SAME_MONTH, _NEAR_YEAR, _OTHER_NEAR_YEAR = 0.10, 0.12, 0.05, -0.03
 _SAME_PERIOD, _OTHER_PERIOD = 0.12, -0.35
 _SAME_COUNT, _NO_COUNT = 0.15, -0.25
 _LOCAL_UNSAID, _PLACE_NEAR = -0.16, 0.02
-_SAME_ISSUER = 0.03
 _ORDINAL_UNSAID = -0.06
 _MARGIN = 0.09
 _ENOUGH = 0.62
-_TELLING = 1.6
+_TELLING, _DISTINCTIVE = 1.6, 2.8
 _BY_FIGURE = 0.62
 _JUST_ISSUED = 0.06
 _EVERYWHERE = frozenset({"china"})
@@ -98,6 +97,26 @@ class PolicyResolver:
     def by_name(self, name: str) -> tuple[str, ...]:
         """The policies that bear exactly this title or alias, spacing, marks and case aside."""
         return tuple(self._by_key.get(name_key(name), ()))
+
+    def foreign(self, text: str, language: str, id_: str) -> float:
+        """How much `text` says that no name of the policy does: 1 for each word that tells other policies
+        apart, half for each word that the register does not know."""
+        prepared = self._prepared[id_][language]
+        said = 0.0
+        for term in bag(text, language) - prepared.everything:
+            weight = self._weights.get((language, term))
+            said += 0.5 if weight is None else float(weight > _DISTINCTIVE)
+        return said
+
+    def issued_by(self, id_: str, text: str) -> bool:
+        """Whether `text` names a body that issued the policy."""
+        bodies = (self.knowledge.actors.get(actor) for actor in self.facts[id_].policy.issuers)
+        return any(
+            name in text
+            for body in bodies
+            if body
+            for name in (body.label_en, body.label_zh, *body.aliases_en, *body.aliases_zh)
+        )
 
     def weight(self, term: str, language: str) -> float:
         """How much a term tells: a word of one policy's names most, one of many names little."""
@@ -264,8 +283,6 @@ def _near(facts: PolicyFacts, evidence: Evidence) -> float:
         added += _SAME_COUNT if evidence.count in facts.counts else _NO_COUNT
     if evidence.until and facts.month and _just_before(facts.month, evidence.until):
         added += _JUST_ISSUED
-    if evidence.issuers & set(facts.policy.issuers):
-        added += _SAME_ISSUER
     return added
 
 
