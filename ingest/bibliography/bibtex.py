@@ -15,7 +15,7 @@ def to_bibtex(works: list[CitedWork]) -> str:
         Entry(
             _TYPES.get(work.kind, "techreport"),
             work.key,
-            [Field(name, f"{{{value}}}") for name, value in _fields(work)],
+            [Field(name, value) for name, value in _fields(work)],
         )
         for work in works
     ]
