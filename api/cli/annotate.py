@@ -4,22 +4,30 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from api.cli.console import DataOption, note, read_settings, write, write_json
+from ontology.errors import DrcgraphError, InvalidInputError
 
 if TYPE_CHECKING:
     from ingest.annotate import Annotator
     from ontology.article import Annotation
 
 Shape = dict[str, Any]
+EXTRACTED = (".pdf", ".docx", ".html", ".htm")
 File = Annotated[str, typer.Argument(metavar="FILE", help="A file of any format that ingest reads, or -.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the whole result as JSON.")]
 Lines = Annotated[
     bool,
     typer.Option("--jsonl", help='Read {"id", "text"} a line and print one result a line, as they come.'),
+]
+BibliographyFormat = Annotated[
+    Literal["bibtex", "ris", "csl", "gbt7714"] | None,
+    typer.Option(
+        "--format", help="Print what is cited as a bibliography, each entry with the passage that cites it."
+    ),
 ]
 
 
@@ -50,6 +58,7 @@ def cite(
     file: File,
     as_json: Json = False,
     as_lines: Lines = False,
+    format_: BibliographyFormat = None,
     data: DataOption = None,
 ) -> int:
     """Link the policy citations of a text to the register."""
@@ -57,6 +66,9 @@ def cite(
     from api.shape import citation_shape
 
     reader = annotator(read_settings(context, data).data)
+    if format_:
+        write(_bibliography(file, reader, format_))
+        return 0
     if as_lines:
         return _each_line(file, reader, citation_shape)
     shape = _read(file, reader, citation_shape)
@@ -72,13 +84,40 @@ def _read(file: str, reader: "Annotator", shaped: Callable[[str, "Annotation"], 
     return shaped(name, reader.annotate(text, id=name))
 
 
+def _bibliography(file: str, reader: "Annotator", format_: str) -> str:
+    from ingest.bibliography import cited_works, format_bibliography
+
+    text, name = _text_of(file)
+    found = reader.annotate(text, id=name)
+    works = cited_works(text, found.citations, reader.knowledge, found.language)
+    return format_bibliography(works, format_).rstrip("\n")
+
+
+def _bibliography(file: str, reader: "Annotator", format_: str) -> str:
+    from ingest.bibliography import cited_works, format_bibliography
+
+    text, name = _text_of(file)
+    found = reader.annotate(text, id=name)
+    return format_bibliography(cited_works(text, found.citations, reader.knowledge, found.language), format_)
+
+
 def _text_of(file: str) -> tuple[str, str]:
-    """Text and id of a file (`-`: standard input, without an id)."""
+    """Text and id of a file; plain text and Markdown as they stand, `-` is standard input without an id.
+
+    Raises InvalidInputError where it holds no text.
+    """
+    from ingest.read import UnreadableError, read_file
     from ingest.read.decode import decode
 
-    if file == "-":
-        return decode(sys.stdin.buffer.read()), ""
-    return decode(Path(file).read_bytes()), Path(file).stem
+    path = Path(file)
+    try:
+        if file == "-":
+            return decode(sys.stdin.buffer.read()), ""
+        if path.suffix.lower() in EXTRACTED:
+            return read_file(path).text, path.stem
+        return decode(path.read_bytes()), path.stem
+    except UnreadableError as error:
+        raise InvalidInputError(f"{file} {error}") from error
 
 
 def _each_line(file: str, reader: "Annotator", shaped: Callable[[str, "Annotation"], Shape]) -> int:
@@ -87,7 +126,7 @@ def _each_line(file: str, reader: "Annotator", shaped: Callable[[str, "Annotatio
     for number, line in _lines(file):
         try:
             result = _line_result(line, number, reader, shaped)
-        except ValueError as error:
+        except (ValueError, RecursionError, DrcgraphError) as error:
             note(f"drcgraph: {file} line {number}: {error}")
             result, status = {"line": number, "error": str(error)}, 1
         write_json(result, line=True)
