@@ -89,15 +89,6 @@ def _bibliography(file: str, reader: "Annotator", format_: str) -> str:
 
     text, name = _text_of(file)
     found = reader.annotate(text, id=name)
-    works = cited_works(text, found.citations, reader.knowledge, found.language)
-    return format_bibliography(works, format_).rstrip("\n")
-
-
-def _bibliography(file: str, reader: "Annotator", format_: str) -> str:
-    from ingest.bibliography import cited_works, format_bibliography
-
-    text, name = _text_of(file)
-    found = reader.annotate(text, id=name)
     return format_bibliography(cited_works(text, found.citations, reader.knowledge, found.language), format_)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import get_args
 
+from api.http.bibliography import LABELS
 from api.http.page.document import TextView, text_view
 from api.http.page.reference import Linker
 from ontology.article import Annotation, Article, Citation, CitationStatus, Document
@@ -29,7 +30,7 @@ def cite_page(given: str, annotation: Annotation, linker: Linker, limit: int) ->
     alone = Annotation(annotation.language, annotation.warnings, (), annotation.citations, ())
     article = Article(Document("", "", given, language=annotation.language), (), alone)
     counts = [(status, count_of(status, annotation.citations)) for status in get_args(CitationStatus)]
-    return CitePage(given, text_view(article, linker), counts, [], limit)
+    return CitePage(given, text_view(article, linker), counts, list(LABELS.items()), limit)
 
 
 def count_of(status: str, citations: tuple[Citation, ...]) -> int:

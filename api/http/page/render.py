@@ -23,13 +23,20 @@ YEAR = 365 * 24 * 3600
 @cache
 def environment() -> Environment:
     """The templates; everything printed is escaped, and a missing value is an error."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("api.http"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["atom_time"] = atom_time
+    return made
+
+
+def atom_time(date: str | None, otherwise: str) -> str:
+    """A date as exact as known, as the full time that RFC 4287 wants: its first moment."""
+    return f"{date}-01-01"[:10] + "T00:00:00Z" if date else otherwise
 
 
 def interface(request: Request) -> Interface:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api.http.bibliography import LABELS
 from api.http.filters import FILTERS, LISTS, Address
 from api.http.page.histogram import Histogram, histogram
 from api.http.page.reference import Linker, Ref
@@ -13,6 +14,7 @@ from ontology.entity import ENTITY_TYPES
 SORTS = ("relevance", "date")
 SHOWN = 7
 EXCERPT, PASSAGES = 420, 2
+SAVES = {"csv": "CSV", **LABELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class SearchPage:
     later: str | None
     first: str | None
     saves: list[tuple[str, str]]
-    feed: str | None
+    feed: str
 
 
 def search_page(shape: Mapping[str, Any], address: Address, linker: Linker, sort: str) -> SearchPage:
@@ -116,8 +118,8 @@ def search_page(shape: Mapping[str, Any], address: Address, linker: Linker, sort
         hits=[_hit(hit, linker) for hit in shape["hits"]],
         later=address.changed(cursor=shape["next"]) if shape["next"] else None,
         first=paged.changed() if "cursor" in given else None,
-        saves=[],
-        feed=None,
+        saves=[(label, paged.at(linker.ui.path(f"search.{name}"))) for name, label in SAVES.items()],
+        feed=Address(linker.ui.path("feed.atom"), paged.without("sort")).changed(),
     )
 
 

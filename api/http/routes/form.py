@@ -4,14 +4,16 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
+from api.http.bibliography import bibliography_response
 from api.http.dependencies import Annotating, Linking, Serving
 from api.http.page.cite import cite_page, empty_page
 from api.http.page.query import STARTER, answer, examples
 from api.http.page.render import interface, render
 from api.http.prefixes import PREFIXES
 from api.http.problem import problem_of
+from ingest.bibliography import cited_works
 from ontology.errors import DrcgraphError
 
 router = APIRouter(include_in_schema=False)
@@ -40,6 +42,20 @@ async def cite(
         return render(request, "cite.html", page=empty_page(limit))
     annotation = await worker.annotate(given)
     return render(request, "cite.html", page=cite_page(given, annotation, linker, limit))
+
+
+@router.post("/cite/bibliography")
+async def bibliography(
+    linker: Linking,
+    worker: Annotating,
+    text: Annotated[str, Form()],
+    format: Annotated[str, Form()],  # noqa: A002
+) -> Response:
+    """The policies that a text cites, as a file for a reference manager."""
+    given = text.replace("\r\n", "\n")
+    found = await worker.annotate(given)
+    works = cited_works(given, found.citations, linker.knowledge, found.language)
+    return bibliography_response(works, format, "citations")
 
 
 @router.get("/query", response_class=HTMLResponse)

@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
+from api.http.bibliography import bibliography_response, hit_work
 from api.http.dependencies import Linking, Serving
 from api.http.filters import Address, FilterPairs, filters_of
 from api.http.page.about import about_page
@@ -12,9 +13,10 @@ from api.http.page.document import article_page, policy_page
 from api.http.page.entity import entity_page
 from api.http.page.measures import RowsBy, measures_page
 from api.http.page.reference import as_entity_type
-from api.http.page.render import interface, render
+from api.http.page.render import environment, interface, render
 from api.http.page.search import search_page
 from api.http.routes.search import Cursor, Interpret, Sort, Text
+from api.http.table import csv_response
 from ontology.entity import EntityType
 from search.request import SearchQuery
 
@@ -29,7 +31,8 @@ EXAMPLES = {
     ),
     "zh": ("东北如何留住人才", "辽宁国有企业改革", "大庆石化产业基地", "资源枯竭型城市转型"),
 }
-PAGE_SIZE = 10
+PAGE_SIZE, LISTED, FEED_SIZE = 10, 500, 30
+LIST_HEADER = ("id", "kind", "title", "title_zh", "publisher", "date", "url", "score")
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -57,6 +60,47 @@ def search(
     kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
     page = search_page(shape, Address(linker.ui.path("search"), kept), linker, sort)
     return render(request, "search.html", page=page)
+
+
+@router.get("/search.{format}")
+def search_list(
+    served: Serving,
+    pairs: FilterPairs,
+    format: str,  # noqa: A002  the name in the address
+    q: Text = "",
+    sort: Sort = "relevance",
+    interpret: Interpret = True,
+) -> Response:
+    """The result list as a table or for a reference manager: the first LISTED documents."""
+    query = SearchQuery(q, filters=filters_of(pairs), top=LISTED, sort=sort, interpret=interpret)
+    hits = served.release.searcher.search(query).to_json()["hits"]
+    if format == "csv":
+        return csv_response(LIST_HEADER, ([hit[name] for name in LIST_HEADER] for hit in hits), "results.csv")
+    return bibliography_response(map(hit_work, hits), format, "results")
+
+
+@router.get("/feed.atom")
+def feed(
+    request: Request,
+    served: Serving,
+    pairs: FilterPairs,
+    q: Text = "",
+) -> Response:
+    """The newest documents that answer a question, to be told of new ones (RFC 4287)."""
+    query = SearchQuery(q, filters=filters_of(pairs), top=FEED_SIZE, sort="date")
+    shape = served.release.searcher.search(query).to_json()
+    base = str(request.base_url).rstrip("/")
+    content = (
+        environment()
+        .get_template("feed.xml")
+        .render(
+            shape=shape,
+            base=base,
+            self_address=str(request.url),
+            updated=served.release.manifest.created,
+        )
+    )
+    return Response(content, media_type="application/atom+xml")
 
 
 @router.get("/article/{id:path}", response_class=HTMLResponse)
