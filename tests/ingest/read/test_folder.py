@@ -131,7 +131,7 @@ def test_other_files_may_be_gzipped_too(tmp_path):
     items = read(tmp_path, size_limit=10_000)
     assert [(d.id, d.title) for d in items if isinstance(d, Document)] == [("ports", "Ports")]
     assert [reason.partition(": ")[2][:14] for reason in reasons(items)] == [
-        "has over 0 MB,",
+        "has over 0.01 ",
         "is broken gzip",
     ]
 
