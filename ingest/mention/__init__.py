@@ -1,5 +1,6 @@
 """Recognises actors, industries and regions in a text and links them to the authority lists."""
 
-from ingest.mention.find import find_mentions
+from ingest.mention.agree import agree
+from ingest.mention.reader import MentionReader
 
-__all__ = ["find_mentions"]
+__all__ = ["MentionReader", "agree"]

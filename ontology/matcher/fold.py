@@ -16,6 +16,7 @@ _ONE_TO_ONE: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **{ord(c): " " for c in _SPACES + _DASHES},
     **{ord(c): "'" for c in _APOSTROPHES},
+    **dict.fromkeys(range(55296, 57344), 65533),  # halves of a code point, which UTF-8 cannot write
     0x0130: "I",  # the only letter whose lower case is two code points
 }
 

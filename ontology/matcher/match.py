@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from ontology.matcher.name import NamedType
 
@@ -25,21 +26,25 @@ class NameMatch:
     alternatives: tuple[tuple[NamedType, str], ...] = ()
 
 
-def longest(matches: Iterable[NameMatch]) -> list[NameMatch]:
-    """Of matches that overlap keep the longest (of equals the first), in order of appearance."""
-    ranked = sorted(matches, key=lambda m: (m.start - m.end, m.start))
-    taken = _Cover()
-    return sorted((m for m in ranked if taken.claim(m.start, m.end)), key=lambda m: m.start)
+class Spanned(Protocol):
+    """Anything that stands at code points `start` to `end` of a text."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
-class _Cover:
-    """The characters that are taken. Longer spans come first, so looking at both ends is enough."""
+SpannedItem = TypeVar("SpannedItem", bound=Spanned)
 
-    def __init__(self) -> None:
-        self._taken: set[int] = set()
 
-    def claim(self, start: int, end: int) -> bool:
-        if start in self._taken or end - 1 in self._taken:
-            return False
-        self._taken.update(range(start, end))
-        return True
+def longest(items: Iterable[SpannedItem]) -> list[SpannedItem]:
+    """Of items that overlap keep the longest (of equals the first), in order of appearance."""
+    taken: set[int] = set()
+    kept = []
+    for item in sorted(items, key=lambda item: (item.start - item.end, item.start)):
+        # Whatever was taken is no shorter, so it would cover an end of this one.
+        if item.start not in taken and item.end - 1 not in taken:
+            taken.update(range(item.start, item.end))
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.start)

@@ -1,15 +1,20 @@
 """The names to look for: every label and alias of the lists."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ontology.entity import Entity, EntityType
+from ontology.entity import Entity, EntityType, Region
 from ontology.knowledge import Knowledge
 from ontology.policy import Policy
 
 NamedType = EntityType | Literal["policy"]
 MATCHED_TYPES: tuple[NamedType, ...] = ("actor", "industry", "region")
+
+_DIVISION = re.compile("(.{2,})(?:省|市|盟|自治区)")
+"""A place is mostly named without the rank of its division. Counties and districts, whose short names are
+often words of their own, are not: their lists say which short names are safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,12 @@ def _names_of(entry: Entity | Policy, type_: NamedType) -> Iterator[Name]:
     labels = (
         (entry.title_en, entry.title_zh) if isinstance(entry, Policy) else (entry.label_en, entry.label_zh)
     )
+    aliases_zh = entry.aliases_zh
+    if isinstance(entry, Region) and (short := _DIVISION.fullmatch(entry.label_zh)):
+        aliases_zh = (*aliases_zh, short.group(1))
     for language, label, aliases, context in (
         ("en", labels[0], entry.aliases_en, entry.context_aliases_en),
-        ("zh", labels[1], entry.aliases_zh, entry.context_aliases_zh),
+        ("zh", labels[1], aliases_zh, entry.context_aliases_zh),
     ):
         for rank, texts in enumerate(((label,), aliases, context)):
             for text in texts:

@@ -17,6 +17,7 @@ from ontology.matcher import fold
         ("Har\u200bbin\u202e", "harbin"),
         ("黑龙\n江", "黑龙江"),
         ("İstanbul", "istanbul"),
+        ("\ud800Harbin", "\ufffdharbin"),
     ],
 )
 def test_typography_does_not_matter(written: str, compared: str) -> None:

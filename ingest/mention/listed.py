@@ -1,13 +1,12 @@
 """Mentions by the authority lists."""
 
-from collections.abc import Iterable
-
+from ingest.mention.kind import is_mention_type
 from ontology.article import Mention
 from ontology.knowledge import Knowledge
 from ontology.matcher import NameMatch, NameMatcher, longest
 
 
-def find_mentions(text: str, language: str, matcher: NameMatcher, knowledge: Knowledge) -> list[Mention]:
+def find_listed(text: str, language: str, matcher: NameMatcher, knowledge: Knowledge) -> list[Mention]:
     """The mentions of list entries in `text`, in order, without overlap.
 
     A context-dependent name counts where the entity was named in full before it.
@@ -32,20 +31,7 @@ def _supported(candidates: list[NameMatch]) -> list[NameMatch]:
 
 
 def _mention(match: NameMatch, language: str, knowledge: Knowledge) -> Mention:
-    if match.type not in ("actor", "industry", "region"):
+    if not is_mention_type(match.type):
         raise ValueError(f"{match.type!r} is no type of mention: build the matcher with the default types")
     label = knowledge.entity(match.type, match.id).label(language)
     return Mention(match.start, match.end, match.text, match.type, match.id, label, match.score)
-
-
-def without(mentions: Iterable[Mention], spans: Iterable[tuple[int, int]]) -> list[Mention]:
-    """The mentions that lie in none of `spans` (both in order of appearance, spans without overlap)."""
-    kept = []
-    left = iter(spans)
-    span = next(left, None)
-    for mention in mentions:
-        while span is not None and span[1] <= mention.start:
-            span = next(left, None)
-        if span is None or mention.end <= span[0]:
-            kept.append(mention)
-    return kept

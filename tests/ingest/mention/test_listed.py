@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.mention import find_mentions
+from ingest.mention.listed import find_listed
 from ontology.article import Mention
 from ontology.knowledge import Knowledge, load_knowledge
 from ontology.matcher import NameMatcher
@@ -19,7 +19,7 @@ def matcher(knowledge: Knowledge) -> NameMatcher:
 
 
 def read(text: str, language: str, matcher: NameMatcher, knowledge: Knowledge) -> list[Mention]:
-    mentions = find_mentions(text, language, matcher, knowledge)
+    mentions = find_listed(text, language, matcher, knowledge)
     assert all(text[m.start : m.end] == m.text for m in mentions)
     return mentions
 

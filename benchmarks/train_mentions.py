@@ -1,0 +1,283 @@
+"""Train the mention tagger on the gold articles, or score it out of fold.
+
+python benchmarks/train_mentions.py             writes ingest/mention/mentions.crfsuite
+python benchmarks/train_mentions.py --folds 5   trains and scores on folds by document, writes nothing
+    --hide alias    hides, in each fold, the aliases that only its own gold attests (the default);
+                    `name` hides labels too, `none` nothing
+    --errors        lists what was missed and what was wrong
+"""
+
+import argparse
+import json
+import random
+import re
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.mention.lexicon import NameKey, name_key
+from ingest.mention.listed import find_listed
+from ingest.mention.reader import MentionReader
+from ingest.mention.tagger import PACKAGED, labels_of
+from ingest.parse import Block, parse
+from ontology.article import Mention
+from ontology.knowledge import Knowledge, load_knowledge
+from ontology.matcher import MATCHED_TYPES, NamedType, NameMatcher, list_names
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "benchmarks" / "gold" / "articles.jsonl"
+EXTRA = ROOT / "benchmarks" / "training" / "mentions.txt"
+ITERATIONS = 120
+L1, L2 = 0.1, 0.05
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A gold text: `spans` are (start, end, type, canonical name) of mentions and policies."""
+
+    id: str
+    language: str
+    text: str
+    spans: tuple[tuple[int, int, str, str], ...]
+    blocks: tuple[Block, ...] | None = None
+
+    def of(self, type_: str) -> list[tuple[int, int, str, str]]:
+        """The spans of one type."""
+        return [span for span in self.spans if span[2] == type_]
+
+    @property
+    def keys(self) -> set[NameKey]:
+        """The names that the gold marks."""
+        return {name_key(type_, self.text[a:b]) for a, b, type_, _ in self.spans if type_ in MATCHED_TYPES}
+
+
+@dataclass
+class Tally:
+    """Counts of one type in one language."""
+
+    gold: int = 0
+    found: int = 0
+    hit: int = 0
+    linked: int = 0
+    missed: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    mislinked: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    def line(self) -> str:
+        """Precision, recall, F1 and the share of the hits with the right entity."""
+        precision, recall = self.hit / max(self.found, 1), self.hit / max(self.gold, 1)
+        f1 = 2 * self.hit / max(self.found + self.gold, 1)
+        share = self.linked / max(self.hit, 1)
+        return (
+            f"gold {self.gold:4} found {self.found:4} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+            f" linked {share:.3f}"
+        )
+
+
+def read_inline(digest: str) -> tuple[str, list[tuple[int, int, str, str]]]:
+    """Text without the markup `{surface|type|name}`, and its annotations in order, measures left out."""
+    plain: list[str] = []
+    opened: list[int] = []
+    found, at = [], 0
+    while at < len(digest):
+        if digest[at] == "{":
+            opened.append(len(plain))
+        elif digest[at] == "|" and opened:
+            close = digest.index("}", at)
+            kind, name = digest[at + 1 : close].split("|", 1)
+            if kind != "measure":
+                found.append((opened[-1], len(plain), kind, name))
+            opened.pop()
+            at = close
+        else:
+            plain.append(digest[at])
+        at += 1
+    return "".join(plain), sorted(found)
+
+
+def read_gold() -> list[Text]:
+    """The gold articles, parsed."""
+    articles = (json.loads(line) for line in GOLD.read_text("utf-8").splitlines())
+    return [_text(article["id"], article["language"], article["digest"]) for article in articles]
+
+
+def read_extra() -> list[Text]:
+    """Texts written for training alone, a line each."""
+    lines = EXTRA.read_text("utf-8").splitlines() if EXTRA.exists() else []
+    return [
+        _text(f"extra-{i}", "zh" if HAN.search(line) else "en", line) for i, line in enumerate(lines) if line
+    ]
+
+
+def _text(id_: str, language: str, digest: str) -> Text:
+    text, spans = read_inline(digest)
+    blocks = tuple(parse(text)) if language == "en" else None
+    return Text(id_, language, text, tuple(spans), blocks)
+
+
+class Attestation:
+    """Which texts attest which names, to hide a name from those that alone attest it."""
+
+    def __init__(self, texts: Sequence[Text], knowledge: Knowledge, hide: str) -> None:
+        self._by: dict[NameKey, set[str]] = defaultdict(set)
+        for text in texts:
+            for key in text.keys:
+                self._by[key].add(text.id)
+        labels = {name_key(name.type, name.text) for name in list_names(knowledge) if name.rank == 0}
+        # The matcher derives these from the labels, so no list has to attest them.
+        labels |= {
+            (type_, re.sub("(省|市|盟|自治区)$", "", text)) for type_, text in labels if type_ == "region"
+        }
+        self._kept: set[NameKey] = labels if hide == "alias" else set()
+        self._hides = hide != "none"
+
+    def only_in(self, ids: Collection[str]) -> set[NameKey]:
+        """The names that no text but these attests."""
+        if not self._hides:
+            return set()
+        ids = set(ids)
+        return {key for key, by in self._by.items() if by <= ids and key not in self._kept}
+
+
+def train(
+    texts: Sequence[Text],
+    knowledge: Knowledge,
+    matcher: NameMatcher,
+    attested: Attestation,
+    hidden: set[NameKey],
+    model: Path,
+) -> None:
+    """Train on `texts`, each read as if the lists lacked the aliases that it alone attests."""
+    from pycrfsuite import Trainer
+
+    trainer = Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(
+        {"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.possible_transitions": True}
+    )
+    for text in texts:
+        reader = MentionReader(knowledge, matcher, hidden=hidden | attested.only_in([text.id]))
+        spans = [(start, end, type_) for start, end, type_, _ in text.spans]
+        for tokens, features in reader.features(text.text, text.language, text.blocks):
+            trainer.append(features, labels_of(tokens, spans))
+    trainer.train(str(model))
+
+
+def score(
+    text: Text, mentions: Sequence[Mention], tallies: dict[tuple[str, str], Tally], names: "Names"
+) -> None:
+    """Count hits: same type, overlap at least half of the union, each gold span matched once."""
+    for type_ in MATCHED_TYPES:
+        tally = tallies[text.language, type_]
+        gold = text.of(type_)
+        left = set(range(len(gold)))
+        tally.gold += len(gold)
+        for mention in mentions:
+            if mention.type != type_:
+                continue
+            tally.found += 1
+            hit = next((i for i in sorted(left) if overlap(mention, gold[i]) >= 0.5), None)
+            if hit is None:
+                tally.wrong[mention.text] += 1
+                continue
+            left.discard(hit)
+            tally.hit += 1
+            if names.agree(mention, gold[hit][3]):
+                tally.linked += 1
+            else:
+                tally.mislinked[mention.text, mention.id, gold[hit][3]] += 1
+        tally.missed.update(text.text[gold[i][0] : gold[i][1]] for i in left)
+
+
+def overlap(mention: Mention, span: tuple[int, int, str, str]) -> float:
+    """Shared code points over covered ones."""
+    shared = min(mention.end, span[1]) - max(mention.start, span[0])
+    return shared / (max(mention.end, span[1]) - min(mention.start, span[0]))
+
+
+class Names:
+    """Whether an entity bears a canonical name."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._ids: dict[tuple[NamedType, str], set[str]] = defaultdict(set)
+        for name in list_names(knowledge):
+            if not name.context:
+                self._ids[name.type, name.text.lower()].add(name.id)
+
+    def agree(self, mention: Mention, name: str) -> bool:
+        """The label or an alias of the mention's entity equals `name`, case aside."""
+        return mention.id in self._ids[mention.type, name.lower()] or mention.label.lower() == name.lower()
+
+
+def cross_validate(
+    count: int, hide: str, languages: Collection[str]
+) -> dict[str, dict[tuple[str, str], Tally]]:
+    """Tallies of the tagger and of plain longest match, over folds by document."""
+    knowledge = load_knowledge()
+    matcher, names = NameMatcher(knowledge), Names(knowledge)
+    texts = [text for text in read_gold() if text.language in languages]
+    extra = [text for text in read_extra() if text.language in languages]
+    attested = Attestation(texts, knowledge, hide)
+    training = Attestation(texts, knowledge, "alias")
+    order = list(range(len(texts)))
+    random.Random(0).shuffle(order)  # noqa: S311
+    tallies: dict[str, dict[tuple[str, str], Tally]] = {
+        "tagger": defaultdict(Tally),
+        "longest match": defaultdict(Tally),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        for fold in range(count):
+            held = [texts[i] for i in order[fold::count]]
+            hidden = attested.only_in([text.id for text in held])
+            kept = [texts[i] for i in order if texts[i] not in held]
+            model = Path(folder, f"{fold}.crfsuite")
+            train([*kept, *extra], knowledge, matcher, training, hidden, model)
+            reader = MentionReader(knowledge, matcher, model, hidden)
+            for text in held:
+                read = reader.read(text.text, text.language, text.blocks)
+                listed = [
+                    m
+                    for m in find_listed(text.text, text.language, matcher, knowledge)
+                    if name_key(m.type, m.text) not in hidden
+                ]
+                score(text, read, tallies["tagger"], names)
+                score(text, listed, tallies["longest match"], names)
+    return tallies
+
+
+def report(tallies: dict[str, dict[tuple[str, str], Tally]], errors: bool) -> None:
+    """Print the tallies."""
+    for method, by in tallies.items():
+        print(method)
+        for (language, type_), tally in sorted(by.items()):
+            print(f"  {language} {type_:9} {tally.line()}")
+            if errors and method == "tagger":
+                print("     missed   ", tally.missed.most_common(60))
+                print("     wrong    ", tally.wrong.most_common(60))
+                print("     mislinked", tally.mislinked.most_common(60))
+
+
+def main() -> None:
+    """Train, or score on folds."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--hide", choices=("alias", "name", "none"), default="alias")
+    parser.add_argument("--language", action="append", choices=("en", "zh"))
+    parser.add_argument("--errors", action="store_true")
+    arguments = parser.parse_args()
+    languages = arguments.language or ["en", "zh"]
+    if arguments.folds:
+        report(cross_validate(arguments.folds, arguments.hide, languages), arguments.errors)
+        return
+    knowledge = load_knowledge()
+    texts = read_gold()
+    attested = Attestation(texts, knowledge, "alias")
+    train([*texts, *read_extra()], knowledge, NameMatcher(knowledge), attested, set(), PACKAGED)
+
+
+if __name__ == "__main__":
+    main()

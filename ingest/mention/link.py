@@ -1,0 +1,134 @@
+"""Which list entry a mention means: by its name, the company it keeps, and what the text says elsewhere."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.mention.kind import MentionType
+from ingest.mention.lexicon import NameKey, name_key
+from ingest.mention.normal import NormalName, normal_name
+from ontology.entity import Actor, Entity, Region
+from ontology.knowledge import Knowledge
+from ontology.matcher import NameMatch, list_names, longest
+
+_NEAR = 150
+"""Code points within which other places speak for the reading of an ambiguous name."""
+_OVERLAP = 0.5
+_CONTEXT_RANK = 2
+_LESS_LIKELY = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    id: str
+    rank: int
+
+
+class NameIndex:
+    """Entries by the telling words of their names; `hidden` names are left out (see Lexicon)."""
+
+    def __init__(self, knowledge: Knowledge, hidden: Collection[NameKey] = ()) -> None:
+        self._bearers: dict[tuple[str, NormalName], list[_Bearer]] = defaultdict(list)
+        for name in list_names(knowledge):
+            if name.rank == _CONTEXT_RANK or name_key(name.type, name.text) in hidden:
+                continue
+            bearers = self._bearers[name.type, normal_name(name.type, name.text)]
+            if all(bearer.id != name.id for bearer in bearers):
+                bearers.append(_Bearer(name.id, name.rank))
+
+    def bearers(self, type_: MentionType, text: str) -> list[str]:
+        """The ids of the entries that share the telling words of `text`, labels before aliases."""
+        found = self._bearers.get((type_, normal_name(type_, text)), [])
+        return [bearer.id for bearer in sorted(found, key=lambda bearer: bearer.rank)]
+
+
+class Surroundings:
+    """What a text names beyond doubt, to decide what is in doubt."""
+
+    def __init__(self, matches: Iterable[NameMatch]) -> None:
+        sure = [m for m in longest(m for m in matches if not m.context) if not m.alternatives]
+        self._places = [m for m in sure if m.type == "region"]
+        self._named = Counter((m.type, m.id) for m in sure)
+
+    def named(self, type_: MentionType, id_: str | None) -> bool:
+        """Whether the text names the entity in full."""
+        return (type_, id_) in self._named
+
+    def places_near(self, start: int, end: int) -> list[str]:
+        """The ids of the places that are named close to a span, itself excluded."""
+        return [
+            m.id
+            for m in self._places
+            if m.start < end + _NEAR and m.end > start - _NEAR and not (m.start < end and start < m.end)
+        ]
+
+
+class Linker:
+    """Links spans to the lists of `knowledge`."""
+
+    def __init__(self, knowledge: Knowledge, hidden: Collection[NameKey] = ()) -> None:
+        self._knowledge = knowledge
+        self._index = NameIndex(knowledge, hidden)
+
+    def link(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        type_: MentionType,
+        matches: Sequence[NameMatch],
+        about: Surroundings,
+    ) -> str | None:
+        """The id of the entry that `text[start:end]` means, None where the lists have none.
+
+        `matches` are the list names that stand at or over the span.
+        """
+        exact = [id_ for m in matches if (m.start, m.end) == (start, end) for id_ in _ids(m, type_)]
+        candidates = exact or self._index.bearers(type_, text[start:end])
+        if not candidates:
+            candidates = self._mostly(start, end, type_, matches)
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        return max(
+            candidates,
+            key=lambda id_: (
+                self._support(id_, type_, start, end, about) - _LESS_LIKELY * candidates.index(id_)
+            ),
+        )
+
+    def _mostly(self, start: int, end: int, type_: MentionType, matches: Sequence[NameMatch]) -> list[str]:
+        """The entries whose names cover most of the span, or the span most of them."""
+        shares = [
+            (_share(m, start, end), -m.context, id_)
+            for m in matches
+            for id_ in _ids(m, type_)[:1]
+            if _share(m, start, end) >= _OVERLAP
+        ]
+        return [id_ for _, _, id_ in sorted(shares, reverse=True)][:1]
+
+    def _support(self, id_: str, type_: MentionType, start: int, end: int, about: Surroundings) -> float:
+        entity = self._knowledge.entity(type_, id_)
+        support = 1.5 * about.named(type_, id_) + about.named(type_, entity.broader)
+        near = about.places_near(start, end)
+        if isinstance(entity, Actor) and entity.region:
+            return support + (entity.region in near) + 0.5 * about.named("region", entity.region)
+        if isinstance(entity, Region):
+            return support + min(2, sum(self._beside(entity, other) for other in near))
+        return support
+
+    def _beside(self, entity: Region, other: str) -> float:
+        """How much a place named close by speaks for `entity`: its siblings do, and what contains it."""
+        neighbour: Entity = self._knowledge.regions[other]
+        if neighbour.broader == entity.broader and neighbour.id != entity.id:
+            return 1
+        return 0.5 if entity.broader == other else 0
+
+
+def _ids(match: NameMatch, type_: MentionType) -> list[str]:
+    """The entities of `type_` that bear the name, the likelier first."""
+    return [id_ for t, id_ in ((match.type, match.id), *match.alternatives) if t == type_]
+
+
+def _share(match: NameMatch, start: int, end: int) -> float:
+    shared = min(end, match.end) - max(start, match.start)
+    return shared / (max(end, match.end) - min(start, match.start))

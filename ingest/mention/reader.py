@@ -1,0 +1,152 @@
+"""Reads the mentions of a text: a tagger proposes, the lists decide what is meant."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.mention.feature import FeatureExtractor
+from ingest.mention.kind import MentionType, is_mention_type
+from ingest.mention.lexicon import Lexicon, NameKey, name_key
+from ingest.mention.link import Linker, Surroundings
+from ingest.mention.listed import find_listed
+from ingest.mention.provisional import provisional_id, provisional_label
+from ingest.mention.shortform import Named, defined_after, implied_shorts, occurrences
+from ingest.mention.tagger import PACKAGED, SequenceTagger
+from ingest.mention.token import Token, token_sequences
+from ingest.parse import Block, parse
+from ontology.article import Mention, MentionStatus
+from ontology.knowledge import Knowledge
+from ontology.matcher import NameMatch, NameMatcher, longest
+
+_DEFINED_SCORE = 0.9
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    type: MentionType
+    score: float
+
+
+class MentionReader:
+    """Reads texts with one set of lists. `model` is the tagger's file; `hidden` names count as not listed."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        matcher: NameMatcher | None = None,
+        model: Path = PACKAGED,
+        hidden: Collection[NameKey] = (),
+    ) -> None:
+        self.knowledge = knowledge
+        self.matcher = matcher or NameMatcher(knowledge)
+        self._model = model
+        self._hidden = hidden
+
+    @cached_property
+    def _extractor(self) -> FeatureExtractor:
+        return FeatureExtractor(self.knowledge, Lexicon(self.knowledge, self._hidden))
+
+    @cached_property
+    def _tagger(self) -> SequenceTagger:
+        return SequenceTagger(self._model)
+
+    @cached_property
+    def _linker(self) -> Linker:
+        return Linker(self.knowledge, self._hidden)
+
+    def read(self, text: str, language: str, blocks: Sequence[Block] | None = None) -> list[Mention]:
+        """The mentions in `text`, in order, without overlap.
+
+        `blocks` is the parse of an English text, made here where it is not given. In other languages than
+        English and Chinese only list names are found.
+        """
+        if language not in ("en", "zh"):
+            return find_listed(text, language, self.matcher, self.knowledge)
+        matches = self._visible(self.matcher.candidates(text, language))
+        if language == "en" and blocks is None:
+            blocks = parse(text)
+        spans = list(self._tagged(text, language, blocks, matches))
+        return self._linked(text, language, spans, matches)
+
+    def features(
+        self, text: str, language: str, blocks: Sequence[Block] | None
+    ) -> Iterator[tuple[list[Token], list[list[str]]]]:
+        """The tokens and their features, sequence by sequence: what the tagger is trained on."""
+        matches = self._visible(self.matcher.candidates(text, language))
+        yield from self._sequences(text, language, blocks, matches)
+
+    def _visible(self, matches: list[NameMatch]) -> list[NameMatch]:
+        if self._hidden:
+            matches = [m for m in matches if m.context or name_key(m.type, m.text) not in self._hidden]
+        return sorted(matches, key=lambda match: match.start)
+
+    def _sequences(
+        self, text: str, language: str, blocks: Sequence[Block] | None, matches: list[NameMatch]
+    ) -> Iterator[tuple[list[Token], list[list[str]]]]:
+        starts = [match.start for match in matches]
+        for tokens in token_sequences(text, blocks):
+            inside = matches[bisect_left(starts, tokens[0].start) : bisect_left(starts, tokens[-1].end)]
+            yield tokens, self._extractor.extract(tokens, inside, chinese=language == "zh")
+
+    def _tagged(
+        self, text: str, language: str, blocks: Sequence[Block] | None, matches: list[NameMatch]
+    ) -> Iterator[_Span]:
+        for tokens, features in self._sequences(text, language, blocks, matches):
+            for span in self._tagger.tag(features):
+                if is_mention_type(span.type):
+                    yield _Span(tokens[span.first].start, tokens[span.last].end, span.type, span.score)
+
+    def _linked(
+        self,
+        text: str,
+        language: str,
+        spans: list[_Span],
+        matches: list[NameMatch],
+    ) -> list[Mention]:
+        about = Surroundings(matches)
+        starts = [match.start for match in matches]
+        widest = max((match.end - match.start for match in matches), default=0)
+        implied: dict[tuple[MentionType, str], Named] = {}
+        defined: dict[str, tuple[int, Named]] = {}
+        mentions = []
+        for span in spans:
+            over = matches[bisect_right(starts, span.start - widest) : bisect_left(starts, span.end)]
+            named = self._named(text, language, span, over, about, implied)
+            mentions.append(_mention(text, span.start, span.end, named, span.score))
+            for implied_form in implied_shorts(text[span.start : span.end]):
+                implied.setdefault((span.type, implied_form), named)
+            short = defined_after(text, span.end)
+            if short is not None:
+                defined.setdefault(short, (span.end, named))
+                implied[span.type, short] = named
+        extra = [
+            _mention(text, found.start, found.end, found.named, _DEFINED_SCORE)
+            for found in occurrences(text, defined)
+        ]
+        return longest([*mentions, *extra])
+
+    def _named(
+        self,
+        text: str,
+        language: str,
+        span: _Span,
+        matches: Sequence[NameMatch],
+        about: Surroundings,
+        implied: dict[tuple[MentionType, str], Named],
+    ) -> Named:
+        type_, quote = span.type, text[span.start : span.end]
+        id_ = self._linker.link(text, span.start, span.end, type_, matches, about)
+        if id_ is not None:
+            return Named(type_, id_, self.knowledge.entity(type_, id_).label(language), True)
+        if (type_, quote) in implied:
+            return implied[type_, quote]
+        label = provisional_label(quote)
+        return Named(type_, provisional_id(label), label, False)
+
+
+def _mention(text: str, start: int, end: int, named: Named, score: float) -> Mention:
+    status: MentionStatus = "listed" if named.listed else "provisional"
+    return Mention(start, end, text[start:end], named.type, named.id, named.label, round(score, 3), status)

@@ -1,0 +1,97 @@
+"""Marks mentions by a conditional random field (Lafferty, McCallum and Pereira 2001; library CRFsuite)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ingest.mention.token import Token
+from ontology.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from pycrfsuite import Tagger
+
+PACKAGED = Path(__file__).with_name("mentions.crfsuite")
+OUTSIDE = "O"
+OUTSIDE_WEIGHT = 0.8
+_SURELY_OUTSIDE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """Tokens `first` to `last` (inclusive) form a mention of `type`, with the probability `score`."""
+
+    first: int
+    last: int
+    type: str
+    score: float
+
+
+class SequenceTagger:
+    """Marks spans in sequences of token features. Threads share it in turn."""
+
+    def __init__(self, model: Path = PACKAGED, outside_weight: float = OUTSIDE_WEIGHT) -> None:
+        self._tagger = _open(str(model))
+        self._inside = [label for label in self._tagger.labels() if label != OUTSIDE]
+        self._outside_weight = outside_weight
+        self._lock = Lock()
+
+    def tag(self, features: Sequence[Sequence[str]]) -> list[TaggedSpan]:
+        """The spans whose labels are likely enough.
+
+        A token belongs to no mention where that is `outside_weight` times likelier than anything else: under
+        one finds more than the likeliest labelling does, which errs on the side of silence.
+        """
+        with self._lock:
+            self._tagger.set(features)
+            chances = [self._likeliest(index) for index in range(len(features))]
+        labels = [label for label, _ in chances]
+        return [
+            TaggedSpan(first, last, type_, min(chance for _, chance in chances[first : last + 1]))
+            for first, last, type_ in labelled_spans(labels)
+        ]
+
+    def _likeliest(self, index: int) -> tuple[str, float]:
+        outside = self._tagger.marginal(OUTSIDE, index)
+        if outside > _SURELY_OUTSIDE:
+            return OUTSIDE, outside
+        chance, label = max((self._tagger.marginal(label, index), label) for label in self._inside)
+        return (label, chance) if chance > outside * self._outside_weight else (OUTSIDE, outside)
+
+
+def _open(path: str) -> "Tagger":
+    from pycrfsuite import Tagger
+
+    tagger = Tagger()
+    try:
+        tagger.open(path)
+    except (OSError, ValueError) as error:
+        raise InvalidInputError(
+            f"{path} is no mention model: train it with benchmarks/train_mentions.py"
+        ) from error
+    return tagger
+
+
+def labels_of(tokens: Sequence[Token], spans: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The labels that mark `spans` (start, end, type in code points): B- for a first token, I- for others."""
+    labels = [OUTSIDE] * len(tokens)
+    for start, end, type_ in spans:
+        prefix = "B-"
+        for index, token in enumerate(tokens):
+            if token.start < end and start < token.end:
+                labels[index] = prefix + type_
+                prefix = "I-"
+    return labels
+
+
+def labelled_spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The spans (first, last, type) that a labelling marks."""
+    first = 0
+    for index, label in enumerate(labels):
+        if label == OUTSIDE:
+            continue
+        if label.startswith("B-") or index == 0 or labels[index - 1][2:] != label[2:]:
+            first = index
+        if index + 1 == len(labels) or labels[index + 1] != "I-" + label[2:]:
+            yield first, index, label[2:]

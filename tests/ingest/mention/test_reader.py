@@ -1,0 +1,62 @@
+"""The reader finds names that no list has, links what it can and says so where it cannot."""
+
+import time
+
+import pytest
+
+from ingest.mention import MentionReader
+from ontology.article import Mention
+from ontology.knowledge import load_knowledge
+
+
+@pytest.fixture(scope="module")
+def reader() -> MentionReader:
+    return MentionReader(load_knowledge())
+
+
+def by_text(mentions: list[Mention]) -> dict[str, Mention]:
+    return {mention.text: mention for mention in mentions}
+
+
+def test_an_abbreviation_means_what_the_text_defines(reader: MentionReader) -> None:
+    text = "The Harbin Institute of Technology (HIT) grew. In 2020 HIT opened a laboratory."
+    mentions = reader.read(text, "en")
+    assert [m.id for m in mentions if m.text == "HIT"] == ["hit", "hit"]
+
+
+def test_a_chinese_short_form_means_what_the_text_defines(reader: MentionReader) -> None:
+    text = "国家发展改革委（以下简称发改委）支持黑龙江省发展装备制造业。发改委要求加快落实。"
+    assert [m.id for m in reader.read(text, "zh") if m.text == "发改委"] == ["ndrc", "ndrc"]
+
+
+def test_an_unlisted_body_is_provisional(reader: MentionReader) -> None:
+    mention = by_text(reader.read("Experts of the Yichun Forestry Bureau visited Harbin.", "en"))[
+        "Yichun Forestry Bureau"
+    ]
+    assert (mention.type, mention.status) == ("actor", "provisional")
+    assert mention.id == "provisional-yichun-forestry-bureau"
+
+
+def test_an_unlisted_variant_finds_its_entry(reader: MentionReader) -> None:
+    mentions = by_text(
+        reader.read("The city relies on petrochemical manufacturing and the steel trade.", "en")
+    )
+    assert {m.id for m in mentions.values() if m.type == "industry"} <= {"petrochemical", "steel"}
+
+
+def test_company_decides_between_bearers_of_one_name(reader: MentionReader) -> None:
+    provinces = reader.read("Heilongjiang, Jilin and Liaoning are provinces.", "en")
+    assert [m.id for m in provinces if m.text == "Jilin"] == ["jilin"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr"])
+@pytest.mark.parametrize("text", ["", " ", "(" * 2_000, "《" * 2_000, "\u202eHarbin\u200b\u2066 哈尔滨"])
+def test_odd_text_is_read_with_exact_offsets(reader: MentionReader, text: str, language: str) -> None:
+    assert all(text[m.start : m.end] == m.text for m in reader.read(text, language))
+
+
+def test_time_is_linear(reader: MentionReader) -> None:
+    text = "哈尔滨（HRB）" * 5_000
+    started = time.perf_counter()
+    reader.read(text, "zh")
+    assert time.perf_counter() - started < 30
