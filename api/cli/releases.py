@@ -1,5 +1,6 @@
 """Releases: list, compare, return to, prune."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,16 +35,24 @@ def diff(
     before: Annotated[str, typer.Argument(metavar="A", help="The earlier release.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The later release.")],
     as_json: Json = False,
+    rdf: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the statements that differ as TriG.")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Say what came, went and changed between two releases."""
-    from dataclasses import asdict
-
+    from search.difference import compare_releases
     from search.release import open_release
 
     folder = read_settings(context, data).data
-    releases = (open_release(folder, before), open_release(folder, after))
-    raise NotImplementedError(asdict, releases, as_json)
+    difference = compare_releases(open_release(folder, before), open_release(folder, after))
+    if rdf is not None:
+        difference.write_rdf(rdf)
+    if as_json:
+        write_json(difference.as_dict())
+        return
+    for line in difference.lines():
+        write(line)
 
 
 @app.command()

@@ -16,16 +16,23 @@ def serve(
     root_path: Annotated[
         str, typer.Option(metavar="/PREFIX", help="Where a proxy mounts it, without a slash at the end.")
     ] = "",
+    access_log: Annotated[
+        bool, typer.Option("--access-log", help="Log each request as a line of JSON.")
+    ] = False,
     data: DataOption = None,
 ) -> None:
     """Serve pages, JSON interface and SPARQL endpoint; new releases are taken up while it runs."""
+    import logging
+
     import uvicorn
 
     from api.http import create_app
 
     app = create_app(read_settings(context, data), root_path.rstrip("/"))
     note(f"drcgraph on http://{host}:{port}{root_path}/ (Ctrl-C ends it)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("drcgraph.access").setLevel(logging.INFO if access_log else logging.WARNING)
+    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
 
 
 COMMANDS = (serve,)

@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.http import answer
 from api.http.annotating import AnnotationWorker
-from api.http.middleware import GuardMiddleware
+from api.http.middleware import GuardMiddleware, Meter, TagMiddleware, TraceMiddleware
 from api.http.routes import routers
 from api.http.serving import ReleaseKeeper
 from api.settings import Settings
@@ -39,9 +39,12 @@ def create_app(settings: Settings, root_path: str = "") -> FastAPI:
     )
     app.state.settings = settings
     app.state.keeper = ReleaseKeeper(settings)
+    app.state.meter = Meter()
     app.state.annotator = AnnotationWorker(settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(TagMiddleware, keeper=app.state.keeper, version=app.version)
     app.add_middleware(GuardMiddleware)
+    app.add_middleware(TraceMiddleware, meter=app.state.meter)
     for kind in (DrcgraphError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, answer.failure)
     for router in routers():

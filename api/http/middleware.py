@@ -1,7 +1,19 @@
-"""What every answer carries: a strict policy for content, and no guessing of types."""
+"""What every answer carries: a strict policy for content, an id, a tag; and what is counted of it."""
 
-from starlette.datastructures import MutableHeaders
+import json
+import logging
+import re
+import time
+import uuid
+from hashlib import sha256
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.serving import ReleaseKeeper
+
+access = logging.getLogger("drcgraph.access")
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -12,6 +24,11 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
 }
+TAGGED = re.compile(
+    r"/(api/(?!jobs)|id/|search|article/|policy/|actor/|industry/|region/|instrument/|measures|feed)"
+)
+VARIES = ("accept", "accept-language", "cookie")
+_ID = re.compile(r"[\w.-]{1,64}")
 
 
 class GuardMiddleware:
@@ -34,3 +51,102 @@ class GuardMiddleware:
             await send(message)
 
         await self.app(scope, receive, guarded)
+
+
+class TagMiddleware:
+    """Tags what depends on the release alone (RFC 9110, 8.8.3): what a client has is not sent again."""
+
+    def __init__(self, app: ASGIApp, keeper: ReleaseKeeper, version: str) -> None:
+        self.app = app
+        self._keeper = keeper
+        self._version = version
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI entry."""
+        tag = self._tag(scope)
+        if tag is None:
+            await self.app(scope, receive, send)
+            return
+        if tag in (Headers(scope=scope).get("if-none-match") or ""):
+            headers = [(b"etag", tag.encode()), (b"cache-control", b"no-cache")]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
+        async def tagged(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                headers = MutableHeaders(scope=message)
+                headers["etag"] = tag
+                headers.setdefault("cache-control", "no-cache")
+            await send(message)
+
+        await self.app(scope, receive, tagged)
+
+    def _tag(self, scope: Scope) -> str | None:
+        """A weak tag of release, version, address and what the answer varies by; None where there is none."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            return None
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        release = self._keeper.release_id
+        if release is None or not TAGGED.match(path):
+            return None
+        headers = Headers(scope=scope)
+        parts = [
+            self._version,
+            path,
+            scope["query_string"].decode("latin-1"),
+            *(headers.get(n, "") for n in VARIES),
+        ]
+        digest = sha256("\0".join(parts).encode()).hexdigest()[:16]
+        return f'W/"{release}-{digest}"'
+
+
+class Meter:
+    """What is counted of requests, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "drcgraph_requests", "Answered requests", ("method", "route", "status"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            "drcgraph_request_seconds", "Time to the last byte", ("route",), registry=self.registry
+        )
+
+    def count(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count one request under its route, not its address, of which there are endlessly many."""
+        route = getattr(scope.get("route"), "path", "none")
+        self.requests.labels(scope["method"], route, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
+
+
+class TraceMiddleware:
+    """Gives each request an id (the client's, where it sent one), counts it, and logs it as JSON."""
+
+    def __init__(self, app: ASGIApp, meter: Meter) -> None:
+        self.app = app
+        self._meter = meter
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI entry."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        began, status = time.perf_counter(), 500
+
+        async def traced(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["x-request-id"] = request_id
+            await send(message)
+
+        try:
+            await self.app(scope, receive, traced)
+        finally:
+            seconds = time.perf_counter() - began
+            self._meter.count(scope, status, seconds)
+            facts = {"id": request_id, "method": scope["method"], "path": scope["path"], "status": status}
+            access.info(json.dumps({**facts, "ms": round(seconds * 1000, 1)}))

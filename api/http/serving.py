@@ -39,6 +39,11 @@ class ReleaseKeeper:
         self._served: Served | None = None
         self.problem: str | None = None
 
+    @property
+    def release_id(self) -> str | None:
+        """The id of the release that is served, None while there is none."""
+        return None if self._served is None else self._served.release.id
+
     @asynccontextmanager
     async def lease(self) -> AsyncIterator[Served]:
         """The current release, kept open for as long as the caller reads it.

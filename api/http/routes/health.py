@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from api.http.dependencies import Serving
 
@@ -19,3 +20,10 @@ async def healthz() -> dict[str, str]:
 async def readyz(served: Serving) -> dict[str, Any]:
     """The release that is served; 503 with what is missing while there is none."""
     return {"status": "ready", "release": served.release.id}
+
+
+@router.get("/metrics", summary="Counts and times of requests, for Prometheus", response_class=Response)
+async def metrics(request: Request) -> Response:
+    """The text format of Prometheus."""
+    content = generate_latest(request.app.state.meter.registry)
+    return Response(content, headers={"content-type": CONTENT_TYPE_LATEST})

@@ -1,0 +1,44 @@
+import re
+
+from fastapi.testclient import TestClient
+
+HTML = {"accept": "text/html"}
+
+
+def test_what_a_client_has_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/api/search", params={"q": "steel"})
+    assert client.get("/readyz").json()["release"] in first.headers["etag"]
+    again = client.get("/api/search", params={"q": "steel"}, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/api/search", params={"q": "coal"}, headers={"if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+def test_a_page_in_another_language_has_another_tag(client: TestClient) -> None:
+    tags = {
+        client.get("/measures", headers=HTML | {"accept-language": name}).headers["etag"]
+        for name in ("en", "zh")
+    }
+    assert len(tags) == 2
+
+
+def test_errors_are_not_tagged(client: TestClient) -> None:
+    assert "etag" not in client.get("/api/articles/nothing").headers
+
+
+def test_each_request_has_an_id_and_keeps_the_one_it_came_with(client: TestClient) -> None:
+    assert re.fullmatch(r"[0-9a-f]{32}", client.get("/healthz").headers["x-request-id"])
+    assert client.get("/healthz", headers={"x-request-id": "abc-1"}).headers["x-request-id"] == "abc-1"
+    assert client.get("/healthz", headers={"x-request-id": "a b"}).headers["x-request-id"] != "a b"
+
+
+def test_requests_are_counted_by_route(client: TestClient) -> None:
+    client.get("/api/articles/nothing")
+    told = client.get("/metrics").text
+    assert 'drcgraph_requests_total{method="GET",route="/api/articles/{id:path}",status="404"}' in told
+
+
+def test_large_answers_are_compressed(client: TestClient) -> None:
+    answer = client.get("/search?q=industry", headers=HTML | {"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < 100_000
