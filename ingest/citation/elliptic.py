@@ -33,7 +33,8 @@ class EllipticLinker:
 
     def of_a_place(self, mention: PolicyMention) -> bool:
         """Whether words before a plan's name say that a province's or city's plan is meant."""
-        if not self._resolver.facts[mention.policies[0]].bare:
+        facts = self._resolver.facts[mention.policies[0]]
+        if not facts.general or facts.local:
             return False
         if self._context.place_before(mention.start):
             return True
@@ -46,8 +47,8 @@ class EllipticLinker:
         ids = tuple(
             id_
             for id_, facts in self._resolver.facts.items()
-            if facts.local and facts.ordinal == evidence.ordinal and places & facts.named_places
-            if any(name.language == "en" and len(name.terms) <= 1 for name in facts.names)
+            if facts.local and facts.general and facts.ordinal == evidence.ordinal
+            if places & facts.named_places and mention.kind in facts.kinds
         )
         if len(ids) == 1:
             return LinkedMention(mention, "resolved", ids, 0.8)

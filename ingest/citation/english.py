@@ -109,7 +109,7 @@ def _phrase(text: str, head: re.Match[str], place_ends: Mapping[int, int]) -> Po
     titled = head.group()[0].isupper()
     if after and after[0].start <= head.end() + 1 and _blocked(after[0], titled):
         return None
-    start = _leftmost(before, head.start(), titled, place_ends)
+    start = _leftmost(text, before, head.start(), titled, place_ends)
     if titled and _names_office([token for token in before if token.end <= start]):
         return None
     end, loose = _rightmost(text, head.end(), after, titled)
@@ -157,7 +157,13 @@ def _blocked(token: _Token, titled: bool) -> bool:
     )
 
 
-def _leftmost(before: list[_Token], start: int, titled: bool, place_ends: Mapping[int, int]) -> int:
+def _after_article(text: str, start: int) -> int:
+    return start + 4 if text[start : start + 4].lower() == "the " else start
+
+
+def _leftmost(
+    text: str, before: list[_Token], start: int, titled: bool, place_ends: Mapping[int, int]
+) -> int:
     """Where the phrase begins: over modifiers, capitalised names and numbers, up to a word that ends it."""
     position = len(before) - 1
     while position >= 0:
@@ -169,7 +175,7 @@ def _leftmost(before: list[_Token], start: int, titled: bool, place_ends: Mappin
             break
         position, start = position - step, before[position - step + 1].start
         if token.possessive:
-            return min(start, place_ends.get(_without_s(token), start))
+            return _after_article(text, min(start, place_ends.get(_without_s(token), start)))
     return start
 
 
@@ -281,6 +287,16 @@ def _list_goes_on(rest: list[_Token]) -> bool:
     return bool(rest) and rest[0].capital and any(token.lower == "and" for token in rest[1:4])
 
 
+def _ends_description(token: _Token, following: _Token | None) -> bool:
+    if token.lower == "and" and following and following.lower in (*_words().prepositions, *_ANOTHER):
+        return True
+    return token.lower in _words().after or token.text in ".,;:!?。、" or token.text.startswith("\n")
+
+
+def _may_stop_before(token: _Token) -> bool:
+    return token.lower in _words().prepositions or token.lower == "and" or token.lower.endswith("ed")
+
+
 def description_ends(text: str, end: int) -> tuple[int, ...]:
     """Where a description that goes on at `end` ("… for the northeast") may stop; empty if it does not."""
     return _loose_ends(_tokens(text, end, min(len(text), end + _RIGHT))[:_MOST_RIGHT], end)
@@ -292,14 +308,14 @@ def _loose_ends(after: list[_Token], end: int) -> tuple[int, ...]:
         return ()
     ends: list[int] = []
     last = end
-    for i, token in enumerate(after[:_LONGEST_DESCRIPTION]):
-        if token.text == "," and i + 1 < len(after) and _YEAR.fullmatch(after[i + 1].text):
+    for token, following in zip(after[:_LONGEST_DESCRIPTION], [*after[1:], None], strict=False):
+        if token.text == "," and following and _YEAR.fullmatch(following.text):
             continue
-        if token.lower in _words().after or token.text in ".,;:!?。、" or token.text.startswith("\n"):
+        if _ends_description(token, following):
             break
-        if last > after[0].end and (token.lower in _words().prepositions or token.lower == "and"):
+        if last > after[0].end and _may_stop_before(token):
             ends.append(last)
-        if token.word:
+        if token.word and not token.possessive:
             last = token.end
     return tuple(dict.fromkeys((*ends[:4], last))) if last > end else ()
 

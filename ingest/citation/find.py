@@ -62,7 +62,11 @@ def _new_phrases(
     for phrase in phrases:
         inside = names[bisect_left(starts, phrase.start) : bisect_left(starts, phrase.end)]
         terms = bag(phrase.title or "", language)
-        if not any(name.end <= phrase.end and terms <= bag(name.title or "", language) for name in inside):
+        same = (
+            name.end <= phrase.end and name.kind == phrase.kind and terms <= bag(name.title or "", language)
+            for name in inside
+        )
+        if not any(same):
             yield phrase
 
 

@@ -21,6 +21,7 @@ _LEAST_WEIGHT_ZH = 7.0
 # Words for documents that as often mean no document.
 _LOOSE_KINDS = frozenset({"measures", "project", "list", "report", "document"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIGURE = 2.0  # what a year, an ordinal or a count weighs against words
 _SHORT_ZH, _STRANGE = 8, 0.16
 _SUBJECT = re.compile(r"\s+(?:on|for|concerning|regarding|about)\s")
 _OWN = re.compile(r"own\s")
@@ -216,7 +217,8 @@ class Linker:
             own = chinese_terms(title.removesuffix(head))
             telling = sum(self._resolver.weight(t, "zh") for t in own if t in best.shared)
             return dated or telling >= _LEAST_WEIGHT_ZH
-        if best.weight < _LEAST_WEIGHT:
+        figures = sum(map(bool, (evidence.years, evidence.periods, evidence.ordinal, evidence.count)))
+        if best.weight + _FIGURE * figures < _LEAST_WEIGHT:
             return False
         if mention.formal:
             return True

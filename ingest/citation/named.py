@@ -8,7 +8,7 @@ from ontology.matcher import NameMatch
 from ontology.number import find_numbers
 from ontology.policy import Policy
 from ontology.resolver import PolicyResolver
-from ontology.resolver.kind import head_pattern_zh, kind_of_title_zh, kind_of_word
+from ontology.resolver.kind import head_pattern_zh, kind_of_title_en, kind_of_title_zh
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OPEN, _CLOSE = ("“", "‘", '"'), ("”", "’", '"')
@@ -83,4 +83,4 @@ def _kind(name: str) -> str | None:
     if any("\u4e00" <= c <= "\u9fff" for c in name):
         found = kind_of_title_zh(name)
         return found if found or not head_pattern_zh().search(name) else None
-    return next((k for word in _WORD.findall(name.lower()) if (k := kind_of_word(word))), None)
+    return kind_of_title_en(name)

@@ -19,6 +19,7 @@ from ontology.resolver.term import terms
 _COUNTED = re.compile(r"\b(\d{1,3})\s+(?:[a-z-]+\s+)?(?:opinions|measures|articles|points|policies|tasks)\b")
 _ORDINAL_TERM = re.compile(r"1?\dth|十[一二三四五六七八九]|[一二三四五六七八九十]五|五年|第十|个五|年规")
 _YEAR_TERM = re.compile(r"(?:19|20)\d\d")
+_GENERAL_PLAN = re.compile(r"国民经济和社会发展第[一二三四五六七八九十]+个五年(?:规划|计划)")
 _LOCAL = ("provincial", "municipal")
 
 
@@ -35,7 +36,8 @@ class NameTerms:
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """One policy, ready for comparison. `years` are those its names and dates allow a text to say;
-    `bare` plans have a name that is only an ordinal ("13th Five-Year Plan").
+    `general` marks the five-year plan (or the proposals for it) of the nation or of a province as a whole,
+    which its ordinal alone may name.
     """
 
     policy: Policy
@@ -49,7 +51,7 @@ class PolicyFacts:
     ordinal: int | None
     counts: frozenset[int]
     named_counts: frozenset[int]
-    bare: bool
+    general: bool
     places: frozenset[str]
     named_places: frozenset[str]
     about: frozenset[str]
@@ -109,7 +111,7 @@ def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> Policy
         _ordinal(texts, periods),
         named_counts | {int(n) for n in _COUNTED.findall(policy.summary)},
         named_counts,
-        any(not name.terms and read_ordinal(name.text) for name in names),
+        bool(policy.title_zh and _GENERAL_PLAN.search(policy.title_zh)),
         frozenset(policy.regions) | frozenset().union(*places.values()),
         frozenset().union(*places.values()),
         bag(policy.summary, "en"),

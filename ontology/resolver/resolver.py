@@ -20,11 +20,12 @@ _EXPLAINED_BY_SUMMARY = 0.35
 _SAME_KIND, _OTHER_KIND = 0.06, -0.22
 _SAME_YEAR, _SAME_MONTH, _NEAR_YEAR, _OTHER_NEAR_YEAR = 0.10, 0.12, 0.05, -0.03
 _SAME_PERIOD, _OTHER_PERIOD = 0.12, -0.35
-_SAME_COUNT, _NO_COUNT = 0.15, -0.25
+_SAME_COUNT, _NO_COUNT, _COUNT_UNKNOWN = 0.15, -0.25, -0.06
 _LOCAL_UNSAID, _PLACE_NEAR = -0.16, 0.02
 _ORDINAL_UNSAID = -0.06
 _MARGIN = 0.09
 _ENOUGH = 0.62
+_WHOLE_PLAN = 0.45
 _TELLING, _DISTINCTIVE = 1.6, 2.8
 _BY_FIGURE = 0.62
 _JUST_ISSUED = 0.06
@@ -149,7 +150,7 @@ class PolicyResolver:
         for id_, facts in self.facts.items():
             called = evidence.count in (facts.counts if evidence.years else facts.named_counts)
             if evidence.count is None:
-                called = facts.bare and evidence.kind in facts.kinds
+                called = facts.general and not facts.local and evidence.kind in facts.kinds
             adjustment = _evidence(facts, evidence) if called else None
             if adjustment is not None:
                 found.append(Scored(id_, _BY_FIGURE + adjustment, self._unknown, 1.0, 0.0, frozenset()))
@@ -203,6 +204,8 @@ class PolicyResolver:
             if best is None or score > best.score:
                 telling = own + elsewhere - sum(weights[w] for w in shared & self._kind_terms)
                 best = Scored(facts.policy.id, score, telling, cover, share, shared)
+        if best and evidence.ordinal and facts.local and best.share < _WHOLE_PLAN:
+            return None  # "Heilongjiang's 14th plan" is not its plan for one industry
         return best
 
 
@@ -280,7 +283,8 @@ def _near(facts: PolicyFacts, evidence: Evidence) -> float:
     elif evidence.near_years and facts.year:
         added += _OTHER_NEAR_YEAR
     if evidence.count is not None:
-        added += _SAME_COUNT if evidence.count in facts.counts else _NO_COUNT
+        known = _NO_COUNT if facts.named_counts else _COUNT_UNKNOWN
+        added += _SAME_COUNT if evidence.count in facts.counts else known
     if evidence.until and facts.month and _just_before(facts.month, evidence.until):
         added += _JUST_ISSUED
     return added
