@@ -1,5 +1,6 @@
-"""Chinese measures: clauses and cue words propose, two linear models over characters decide."""
+"""Chinese measures: clauses, cue words and verbs propose, two linear models decide."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -8,7 +9,14 @@ from typing import Self
 
 import numpy as np
 
-from ingest.measure.chinese_feature import end_features, ends, start_features, starts
+from ingest.measure.chinese_feature import (
+    ChineseSentence,
+    end_features,
+    ends,
+    sentences,
+    start_features,
+    starts,
+)
 from ingest.measure.decode import Scored, best_cover, expected_hits
 from ingest.measure.model import LinearModel, load, save
 
@@ -23,24 +31,27 @@ class ChineseModel:
     end: LinearModel
     threshold: float
 
-    def find(self, paragraph: str) -> list[Scored]:
-        """Measures of a paragraph, in order."""
-        return best_cover(self.candidates(paragraph), self.threshold)
-
-    def candidates(self, paragraph: str) -> list[Scored]:
-        """Every span that may be a measure, with its chance."""
+    def find(self, text: str, blocked: Collection[int] = ()) -> list[Scored]:
+        """Measures of `text`, in order; none begins at an offset in `blocked`, which names cover."""
         found: list[Scored] = []
-        for start in starts(paragraph):
-            chance = self.start.probability(start_features(paragraph, start))
-            if chance > _UNLIKELY:
-                found += self._spans(paragraph, start, chance)
+        for sentence in sentences(text):
+            cover = best_cover(self._candidates(sentence, blocked), self.threshold)
+            found += [Scored(s.start + sentence.start, s.end + sentence.start, s.score) for s in cover]
         return found
 
-    def _spans(self, text: str, start: int, chance: float) -> list[Scored]:
-        bounds = ends(text, start)
+    def _candidates(self, sentence: ChineseSentence, blocked: Collection[int]) -> list[Scored]:
+        found: list[Scored] = []
+        for start in starts(sentence, blocked):
+            chance = self.start.probability(start_features(sentence, start))
+            if chance > _UNLIKELY:
+                found += self._spans(sentence, start, chance)
+        return found
+
+    def _spans(self, sentence: ChineseSentence, start: int, chance: float) -> list[Scored]:
+        bounds = ends(sentence, start)
         if not bounds:
             return []
-        scores = np.array([self.end.scores(end_features(text, start, end))[0] for end in bounds])
+        scores = np.array([self.end.scores(end_features(sentence, start, end))[0] for end in bounds])
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         return expected_hits(start, chance, list(zip(bounds, shares.tolist(), strict=True)))

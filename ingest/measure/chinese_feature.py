@@ -1,9 +1,16 @@
-"""What the Chinese span model looks at: characters, clauses and cue words, with no word segmentation."""
+"""What the Chinese span model looks at: words with their parts of speech, clauses and cue words."""
 
+import logging
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from ingest.measure.words import words
+
+if TYPE_CHECKING:
+    from jieba.posseg import POSTokenizer
 
 VERBS = words(
     """
@@ -26,97 +33,95 @@ VERBS = words(
 )
 """Verbs of policy, and adverbs that stand before them."""
 
-CUES = (
-    *("一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "第一", "第二", "第三", "首先"),
-    *(
-        "其次",
-        "最后",
-        "需要",
-        "必须",
-        "应当",
-        "应该",
-        "应",
-        "须",
-        "要求",
-        "要",
-        "将",
-        "拟",
-        "计划",
-        "建议",
-        "提出",
-    ),
-    *(
-        "主张",
-        "强调",
-        "决定",
-        "力争",
-        "争取",
-        "旨在",
-        "目的是",
-        "通过",
-        "以及",
-        "并且",
-        "并",
-        "还",
-        "又",
-        "也",
-        "已经",
-    ),
-    *(
-        "已",
-        "以",
-        "来",
-        "为",
-        "和",
-        "与",
-        "及",
-        "而",
-        "则",
-        "从而",
-        "同时",
-        "进而",
-        "正在",
-        "正",
-        "继续",
-        "准备",
-        "着手",
-    ),
-    *(
-        "开始",
-        "先后",
-        "近日",
-        "省",
-        "市",
-        "县",
-        "区",
-        "国",
-        "院",
-        "部",
-        "委",
-        "局",
-        "企业",
-        "政府",
-        "集团",
-        "公司",
-        "会议",
-    ),
+_CUES = words(
+    """
+    一是 二是 三是 四是 五是 六是 其一 其二 其三 第一 第二 第三 首先 其次 最后 需要 必须 应当 应该 应 须
+    要求 要 将 拟 计划 建议 提出 主张 强调 决定 力争 争取 旨在 目的是 通过 以及 并且 并 还 又 也 已经 已 以 来
+    为 和 与 及 而 则 从而 同时 进而 正在 正 继续 准备 着手 开始 先后 近日 省 市 县 区 国 院 部 委 局 企业
+    政府 集团 公司 会议
+    """
 )
-_CUES = re.compile("|".join(sorted(CUES, key=len, reverse=True)))
-_MARKS = "，。；：、！？\n（）()《》“”,;:"
-_SENTENCE_END = "。！？\n"
-_CLAUSE_END = "，。；：！？\n、"
-_CLAUSES = 4
-"""Clauses of the longest measure considered."""
+_STATEMENT = words(
+    """
+    了 达到 占 增长 下降 超过 仍 较 % 认为 显示 表示 指出 是 有 年 已 不 为 由 的 被 称 说 使 把 将 于 从
+    以 在 对 成为 有助于 便于 取得 明显 显著 包括
+    """
+)
+_DIRECTIVE = words(
+    """
+    要 应 将 建议 提出 主张 需要 必须 要求 强调 计划 决定 一是 二是 三是 通过 以 为 并 还 已 正在 目的 包括 ：
+    任务 对策 方案 规划 战略 措施 双方 全省 作者 报告 会议 下一步 今后 方面
+    """
+)
+_CUE = re.compile("|".join(sorted(_CUES, key=len, reverse=True)))
+_CUE_AT_END = re.compile(f"(?:{_CUE.pattern})$")
+_CLAUSE = re.compile("[，。；：！？、\n]")
+_MARKS = "，。；：、！？（）()《》“”,;:"
+_LONGEST = 120
+"""Characters of the longest measure considered."""
+_SENTENCE = re.compile(r"[^。！？\n]{1,600}[。！？]?")
+_OPENING = frozenset("把以在从让使将对为向经由用")
+"""Prepositions and causatives that may begin a measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch between marks, with the sentence that holds it."""
+@dataclass(frozen=True)
+class ChineseSentence:
+    """A sentence, or a stretch of 600 characters of one, `start` characters into its text."""
 
+    text: str
     start: int
-    end: int
-    sentence_start: int
-    sentence_end: int
+
+    @cached_property
+    def words(self) -> list[tuple[int, str, str]]:
+        """Offset, form and first letter of the part of speech (ICTCLAS) of each word."""
+        found, at = [], 0
+        for pair in _tagger().lcut(self.text):
+            found.append((at, pair.word, pair.flag[:1]))
+            at += len(pair.word)
+        return found
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """From the offset of a word to its place in `words`."""
+        return {offset: place for place, (offset, _, _) in enumerate(self.words)}
+
+    def word(self, place: int) -> tuple[str, str]:
+        """Form and part of speech at `place`; a mark of its own beyond the ends."""
+        return self.words[place][1:] if 0 <= place < len(self.words) else ("^", "^")
+
+
+def sentences(text: str) -> Iterator[ChineseSentence]:
+    """The sentences of `text`, by their marks."""
+    for match in _SENTENCE.finditer(text):
+        yield ChineseSentence(match[0], match.start())
+
+
+@cache
+def _tagger() -> "POSTokenizer":
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.posseg.dt
+
+
+def starts(sentence: ChineseSentence, blocked: Collection[int] = ()) -> list[int]:
+    """Offsets at which a measure may begin: clauses, what follows a cue word, verbs and some prepositions.
+
+    Titles are left out, and so are the offsets in the whole text that `blocked` holds, which names cover.
+    """
+    text = sentence.text
+    found = {at for at in range(len(text)) if at == 0 or text[at - 1] in _MARKS}
+    found |= {match.end() for match in _CUE.finditer(text)}
+    found |= {at for at, word, tag in sentence.words if tag == "v" or word in _OPENING}
+    titled = _titled(text)
+    return sorted(
+        at
+        for at in found
+        if at in sentence.index
+        and is_chinese(text[at])
+        and at not in titled
+        and sentence.start + at not in blocked
+    )
 
 
 def is_chinese(char: str) -> bool:
@@ -124,164 +129,111 @@ def is_chinese(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def starts(text: str) -> list[int]:
-    """Offsets at which a measure may begin: clauses, what follows a cue word, and verbs of policy."""
-    found = {at for at in range(len(text)) if (at == 0 or text[at - 1] in _MARKS) and _opens(text, at)}
-    found |= {match.end() for match in _CUES.finditer(text) if _opens(text, match.end())}
-    found |= {at for at in range(len(text) - 1) if text[at : at + 2] in VERBS}
-    return sorted(found)
+def _titled(text: str) -> set[int]:
+    return {at for match in re.finditer("《[^《》]*》?", text) for at in range(match.start(), match.end())}
 
 
-def _opens(text: str, at: int) -> bool:
-    return at < len(text) and is_chinese(text[at])
-
-
-def ends(text: str, start: int) -> list[int]:
-    """Offsets behind which a measure from `start` may end: marks, 的, and 等, within a few clauses."""
-    found, clauses, quoted = [], 0, 0
-    for at in range(start + 1, min(len(text), start + 120)):
+def ends(sentence: ChineseSentence, start: int) -> list[int]:
+    """Offsets behind which a measure from `start` may end: marks and link words, in its sentence."""
+    text, found, depth = sentence.text, [], 0
+    limit = min(len(text), start + _LONGEST)
+    for at in range(start + 1, limit):
         char = text[at]
-        quoted += (char in "《“（") - (char in "》”）")
-        if char in _SENTENCE_END or char == "；" or quoted < 0:
+        depth += (char in "《“（") - (char in "》”）")
+        if char in "。！？；" or depth < 0:
             found.append(at)
             break
-        if quoted == 0 and (char in _CLAUSE_END or text.startswith(("的要求", "的方式", "等，"), at)):
-            found.append(at)
-            clauses += char == "，"
-            if clauses == _CLAUSES:
-                break
-        elif quoted == 0 and text.startswith(("以", "并", "和", "从而", "使", "来"), at) and at - start >= 4:
+        if depth == 0 and (char in "，：、" or (at - start >= 4 and _links(text, at))):
             found.append(at)
     else:
-        found.append(min(len(text), start + 120))
-    return sorted({end for end in found if end - start >= 3})
+        found.append(limit)
+    return [end for end in found if end - start >= 3]
 
 
-def start_features(text: str, at: int) -> list[str]:
+def _links(text: str, at: int) -> bool:
+    return text.startswith(("以", "并", "和", "从而", "使", "来", "的要求", "的方式", "等，"), at)
+
+
+def start_features(sentence: ChineseSentence, at: int) -> list[str]:
     """Names of the binary features of offset `at` as the first character of a measure."""
-    sentence_start = max(text.rfind(mark, 0, at) for mark in _SENTENCE_END) + 1
-    before = text[sentence_start:at]
-    clause_start = max(text.rfind(mark, 0, at) for mark in _MARKS) + 1
-    lead = text[clause_start:at]
-    following = re.split(f"[{_CLAUSE_END}]", text[at : at + 60], maxsplit=1)[0]
-    sentence = before + re.split(f"[{_SENTENCE_END}]", text[at : at + 200], maxsplit=1)[0]
+    text, before = sentence.text, sentence.text[:at]
+    lead = re.split(f"[{_MARKS}]", before)[-1]
+    following = _CLAUSE.split(text[at : at + 60], maxsplit=1)[0]
+    verb = text[at : at + 2] in VERBS
     features = [
         "bias",
         f"first={text[at]}",
         f"first2={text[at : at + 2]}",
-        f"verb={text[at : at + 2] in VERBS}",
+        f"verb={verb}",
         f"verb3={text[at : at + 3] in VERBS}",
         f"-1={text[at - 1 : at] or '^'}",
         f"-2={text[max(0, at - 2) : at] or '^'}",
         f"-3={text[max(0, at - 3) : at] or '^'}",
         f"lead={_lead(lead)}",
-        f"lead+verb={_lead(lead)} {text[at : at + 2] in VERBS}",
+        f"lead+verb={_lead(lead)} {verb}",
         f"length={min(8, len(following) // 3)}",
         f"commas before={min(4, before.count('，'))}",
-        f"semicolons={'；' in sentence}",
-        f"paragraph={min(3, text.count(chr(10), 0, at))}",
+        f"semicolons={'；' in text}",
+        *_tags(sentence, at),
+        *(f"in clause={cue}" for cue in _STATEMENT if cue in following),
+        *(f"in lead={cue}" for cue in _DIRECTIVE if cue in lead),
+        *(f"before={cue}" for cue in _DIRECTIVE if cue in before),
+        *(f"sentence={cue}" for cue in _DIRECTIVE | _STATEMENT if cue in text),
     ]
-    features += [f"in clause={cue}" for cue in _STATEMENT if cue in following]
-    features += [f"in lead={cue}" for cue in _DIRECTIVE if cue in lead]
-    features += [f"before={cue}" for cue in _DIRECTIVE if cue in before]
-    features += [f"sentence={cue}" for cue in (*_DIRECTIVE, *_STATEMENT) if cue in sentence]
-    if any(char.isdigit() for char in following):
-        features.append("number in clause")
-    return features
+    return [*features, "number"] if any(char.isdigit() for char in following) else features
 
 
-_STATEMENT = (
-    *(
-        "了",
-        "达到",
-        "占",
-        "增长",
-        "下降",
-        "超过",
-        "仍",
-        "较",
-        "%",
-        "认为",
-        "显示",
-        "表示",
-        "指出",
-        "是",
-        "有",
-        "年",
-        "已",
-    ),
-    *("不", "为", "由", "的", "被", "称", "说", "使", "把", "将", "于", "从", "以", "在", "对"),
-)
-_DIRECTIVE = (
-    *(
-        "要",
-        "应",
-        "将",
-        "建议",
-        "提出",
-        "主张",
-        "需要",
-        "必须",
-        "要求",
-        "强调",
-        "计划",
-        "决定",
-        "一是",
-        "二是",
-        "三是",
-    ),
-    *(
-        "通过",
-        "以",
-        "为",
-        "并",
-        "还",
-        "已",
-        "正在",
-        "目的",
-        "包括",
-        "：",
-        "任务",
-        "对策",
-        "方案",
-        "规划",
-        "战略",
-        "措施",
-    ),
-    *("双方", "全省", "作者", "报告", "会议", "下一步", "今后", "方面"),
-)
+def _tags(sentence: ChineseSentence, at: int) -> list[str]:
+    place = sentence.index[at]
+    (word, tag), (after, next_tag) = sentence.word(place), sentence.word(place + 1)
+    (before, last_tag), (_, last2_tag) = sentence.word(place - 1), sentence.word(place - 2)
+    return [
+        f"word={word}",
+        f"tag={tag}",
+        f"+1={after}",
+        f"tag+1={tag}{next_tag}",
+        f"tag+2={tag}{next_tag}{sentence.word(place + 2)[1]}",
+        f"word-1={before}",
+        f"tag-1={last_tag}{tag}",
+        f"tag-2={last2_tag}{last_tag}{tag}",
+    ]
 
 
 def _lead(lead: str) -> str:
     """What stands between the last mark and the start: nothing, a cue word, or something else."""
     if not lead:
         return "none"
-    cue = next((cue for cue in sorted(CUES, key=len, reverse=True) if lead.endswith(cue)), None)
-    return f"{cue} {len(lead) - len(cue) > 0}" if cue else "other"
+    cue = _CUE_AT_END.search(lead)
+    return f"{cue[0]} {cue.start() > 0}" if cue else "other"
 
 
-def end_features(text: str, start: int, end: int) -> list[str]:
+def end_features(sentence: ChineseSentence, start: int, end: int) -> list[str]:
     """Names of the binary features of a measure `[start, end)`."""
+    text = sentence.text
     inside, after = text[start:end], text[end : end + 1] or "^"
-    rest = text[end + 1 : end + 3]
-    cue = _CUES.match(text, end + 1)
+    rest, cue = text[end + 1 : end + 3], _CUE.match(text, end + 1)
     next_verb = rest in VERBS or (cue is not None and text[cue.end() : cue.end() + 2] in VERBS)
-    marks = min(3, inside.count("，"))
-    pauses = min(3, inside.count("、"))
+    marks, pauses = min(3, inside.count("，")), min(3, inside.count("、"))
     clause = re.split("[，、]", inside)[-1]
+    following = end + 1 if after in "，、；" else end
+    word, tag = sentence.word(sentence.index.get(following, -1))
+    first_tag = sentence.word(sentence.index.get(end - len(clause), -1))[1]
     return [
         "bias",
         f"after={after}",
         f"after+verb={after} {next_verb}",
         f"after+2={after} {rest[:1]}",
         f"after+cue={after} {cue[0] if cue else ''}",
+        f"after+tag={after} {tag}",
+        f"after+word={after} {word}",
         f"commas={marks}",
         f"commas+after={marks} {after} {next_verb}",
         f"pauses+after={pauses} {after} {next_verb}",
         f"length={min(20, len(inside) // 2)}",
         f"last clause verb={clause[:2] in VERBS} {marks + pauses > 0}",
         f"last clause={clause[:1]}",
+        f"last clause tag={first_tag} {marks + pauses > 0}",
         f"last={inside[-1]}",
-        f"ba={inside.startswith(('把', '以', '在', '从', '使', '让'))} {marks}",
+        f"opening={inside[0] in _OPENING} {marks}",
         f"number={any(char.isdigit() for char in clause)} {marks > 0}",
     ]

@@ -28,16 +28,15 @@ class EnglishModel:
     end: LinearModel
     threshold: float
 
-    def find(self, doc: "Doc", states: Floats | None = None) -> list[Scored]:
+    def find(self, doc: "Doc", states: Floats) -> list[Scored]:
         """Measures of a parsed paragraph, offsets within it, in order.
 
-        `states` `(tokens, width)` are the tokens' vectors, where the model was trained with them.
+        `states` `(tokens, 384)` are those of layer SYNTAX of the encoder, see ingest/measure/state.py.
         """
         candidates: list[Scored] = []
         for token in doc:
             if is_start(token):
-                vector = None if states is None else pooled(states, token.i)
-                chance = self.start.probability(start_features(token), vector)
+                chance = self.start.probability(start_features(token), pooled(states, token.i))
                 if chance > _UNLIKELY:
                     candidates += self._spans(token, chance)
         return best_cover(candidates, self.threshold)

@@ -1,29 +1,31 @@
 """Measures of a text: spans, instrument class, standing and slots put together."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.measure import chinese, english, instrument
 from ingest.measure.deadline import find_deadline
+from ingest.measure.decode import Scored
 from ingest.measure.quantity import find_quantities
 from ingest.measure.slot import Scope, fill_slots
 from ingest.measure.standing import chinese_standing, english_standing
+from ingest.measure.state import BlockStates
 from ingest.parse import Block, parse
 from ontology.article import Citation, Measure, Mention, Standing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE_END = "。！？\n"
+_FAR = 600
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A span in the text, its chance, its standing and where its slots are to be looked for."""
+    """A span in the text, its class and chance, its standing and where its slots are to be looked for."""
 
+    instrument: str
     score: float
     standing: Standing
     scope: Scope
@@ -42,9 +44,9 @@ def find_measures(
     made already (English only).
     """
     if language == "zh":
-        found = _chinese(text)
+        found = _chinese(text, mentions, citations)
     elif language == "en":
-        found = _english(parse(text) if blocks is None else blocks)
+        found = _english(text, parse(text) if blocks is None else blocks)
     else:
         return []
     return [_measure(text, item, mentions, citations) for item in found]
@@ -53,14 +55,13 @@ def find_measures(
 def _measure(text: str, found: _Found, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Measure:
     (start, end), sentence = found.scope.measure, found.scope.sentence
     quote, context = text[start:end], text[slice(*sentence)]
-    label, certainty = instrument.packaged().classify(quote, context)
     slots = fill_slots(found.scope, mentions, citations)
     return Measure(
         start=start,
         end=end,
         text=quote,
-        instrument=label,
-        score=round(found.score * certainty, 3),
+        instrument=found.instrument,
+        score=round(found.score, 3),
         standing=found.standing,
         actors=slots.actors,
         industries=slots.industries,
@@ -71,18 +72,27 @@ def _measure(text: str, found: _Found, mentions: Sequence[Mention], citations: S
     )
 
 
-def _english(blocks: Sequence[Block]) -> Iterator[_Found]:
-    model = english.packaged()
-    for block in blocks:
-        for span in model.find(block.doc):
-            verb = next(token for token in block.doc if token.idx == span.start)
-            subject, sentence = _subject(verb), verb.sent
-            scope = Scope(
-                (span.start + block.start, span.end + block.start),
-                subject and (subject[0] + block.start, subject[1] + block.start),
-                (sentence.start_char + block.start, sentence.end_char + block.start),
+def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
+    model, classifier = english.packaged(), instrument.packaged("en")
+    for block, states in zip(blocks, BlockStates.read(blocks), strict=True):
+        places = {token.idx: token for token in block.doc}
+        for span in model.find(block.doc, states.syntax):
+            verb = places[span.start]
+            last = max(token.i for token in block.doc[verb.i :] if token.idx < span.end)
+            scope = _scope(block, verb, span)
+            label, certainty = classifier.classify(
+                text[slice(*scope.measure)], text[slice(*scope.sentence)], states.span(verb.i, last)
             )
-            yield _Found(span.score, english_standing(verb), scope)
+            yield _Found(label, span.score * certainty, english_standing(verb), scope)
+
+
+def _scope(block: Block, verb: "Token", span: Scored) -> Scope:
+    subject, sentence, start = _subject(verb), verb.sent, block.start
+    return Scope(
+        (span.start + start, span.end + start),
+        subject and (subject[0] + start, subject[1] + start),
+        (sentence.start_char + start, sentence.end_char + start),
+    )
 
 
 def _subject(verb: "Token") -> tuple[int, int] | None:
@@ -104,13 +114,18 @@ def _extent(token: "Token") -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _chinese(text: str) -> Iterator[_Found]:
-    model = chinese.packaged()
-    for paragraph in _PARAGRAPH.finditer(text):
-        for span in model.find(paragraph[0]):
-            start, end = span.start + paragraph.start(), span.end + paragraph.start()
-            first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_END) + 1
-            last = min((at for mark in _SENTENCE_END if (at := text.find(mark, end)) >= 0), default=len(text))
-            yield _Found(
-                span.score, chinese_standing(text, start, end), Scope((start, end), None, (first, last))
-            )
+def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Iterator[_Found]:
+    model, classifier = chinese.packaged(), instrument.packaged("zh")
+    taken = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in citations)]
+    names = {at for start, end in taken for at in range(start, end)}
+    for span in model.find(text, names):
+        start, end = span.start, span.end
+        # The sentence's marks are looked for nearby, so that a text without any takes no longer.
+        first = max(text.rfind(mark, max(0, start - _FAR), start) for mark in _SENTENCE_END) + 1
+        last = min(
+            (at for mark in _SENTENCE_END if (at := text.find(mark, end, end + _FAR)) >= 0), default=end
+        )
+        first = max(first, start - _FAR, 0)
+        label, certainty = classifier.classify(text[start:end], text[first:last])
+        scope = Scope((start, end), None, (first, last))
+        yield _Found(label, span.score * certainty, chinese_standing(text, start, end), scope)

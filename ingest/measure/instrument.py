@@ -10,7 +10,7 @@ from typing import Self
 
 import numpy as np
 
-from ingest.measure.model import LinearModel, load, save
+from ingest.measure.model import Floats, LinearModel, load, save
 from ingest.measure.words import words
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+|\d+")
@@ -31,9 +31,12 @@ class InstrumentModel:
     model: LinearModel
     classes: tuple[str, ...]
 
-    def classify(self, measure: str, sentence: str) -> tuple[str, float]:
-        """The most likely class of a measure within its sentence, and its probability."""
-        scores = self.model.scores(features(measure, sentence))
+    def classify(self, measure: str, sentence: str, vector: Floats | None = None) -> tuple[str, float]:
+        """The most likely class of a measure within its sentence, and its probability.
+
+        `vector` is the measure's meaning, where the model was trained with one.
+        """
+        scores = self.model.scores(features(measure, sentence), vector)
         shares = np.exp(scores - scores.max())
         best = int(shares.argmax())
         return self.classes[best], float(shares[best] / shares.sum())
@@ -69,6 +72,6 @@ def _terms(text: str) -> list[str]:
 
 
 @cache
-def packaged() -> InstrumentModel:
-    """The classifier that ships with the package."""
-    return InstrumentModel.load(Path(str(files("ingest.measure") / "instrument.npz")))
+def packaged(language: str) -> InstrumentModel:
+    """The classifier that ships with the package, for "en" or "zh"."""
+    return InstrumentModel.load(Path(str(files("ingest.measure") / f"instrument-{language}.npz")))

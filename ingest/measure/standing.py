@@ -116,7 +116,8 @@ _ZH_RESEARCH = re.compile(r"建议|主张|认为|对策|课题组|作者|研究�
 
 def chinese_standing(text: str, start: int, end: int) -> Standing:
     """The standing of the Chinese measure `[start, end)` of `text`."""
-    sentence = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+    sentence = max(text.rfind(mark, max(0, start - 600), start) for mark in "。！？\n") + 1
+    sentence = max(sentence, start - 600, 0)
     before, inside = text[sentence:start], text[start:end]
     lead = re.split("[，；]", before)[-1]
     if "了" in inside or re.search("已经?$", lead) or re.search(r"已[^，。]{0,4}$", lead):

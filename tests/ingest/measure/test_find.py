@@ -38,7 +38,7 @@ def test_plans_and_proposals_are_told_apart():
 
 
 def test_mentions_and_citations_fill_the_slots():
-    text = "Under the Border Plan, Jilin Rail Group will build a railway in Hunchun for coal by 2030."
+    text = "Under the Border Plan, Jilin Rail Group will build a coal railway in Hunchun by 2030."
 
     def at(quote):
         start = text.index(quote)
