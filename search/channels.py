@@ -1,8 +1,10 @@
 """The ways a document is found: by words, by meaning, by what it shares with the question in the graph."""
 
 import math
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -10,58 +12,55 @@ import numpy.typing as npt
 from ontology.entity import ENTITY_TYPES
 from ontology.knowledge import Knowledge
 from search.embed import Embedder, Vectors
-from search.index.terms import Mask, Term, Terms
+from search.index.terms import Mask, Terms
 from search.index.vectors import VectorIndex
 from search.result import QuestionEntity
 
 Scores = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+_DAMPING = 1.5
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Documents that a channel found: rows, best first, and the channel's own scores."""
+    """Documents that a channel found: rows, best first, and the channel's own scores.
+
+    `cut` says that there are more, which the channel left out. `shared` names what a document shares with the
+    question.
+    """
 
     rows: Ints
     scores: Scores
+    cut: bool = False
     shared: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 class MeaningChannel:
-    """Nearest units by one embedder; a second near one brings a document nearer."""
+    """Nearest units by one embedder; a document is as near as its nearest unit."""
 
     def __init__(
-        self, embedder: Embedder, index: VectorIndex, owners: npt.NDArray[np.int32], units: int, floor: float
+        self, embedder: Embedder, index: VectorIndex, owners: npt.NDArray[np.int32], depth: int, floor: float
     ) -> None:
         self.embedder = embedder
         self._index = index
         self._owners = owners
-        self._units = units
+        self._depth = depth
         self._floor = floor
 
     def search(self, vector: Vectors, allowed: Mask | None) -> Found:
-        """Documents whose best unit is at least `floor` near to the vector."""
+        """Documents whose nearest unit is at least `floor` near to the vector."""
         units = None if allowed is None else allowed[self._owners]
-        rows, scores = self._index.search(vector, self._units, units)
+        rows, scores = self._index.search(vector, self._depth, units)
         near = scores >= self._floor
-        return pool(self._owners[rows[near]], scores[near])
+        order = np.sort(np.unique(self._owners[rows[near]], return_index=True)[1])
+        cut = len(rows) == self._depth and bool(near.all())
+        owners = self._owners[rows[near]][order]
+        return Found(owners.astype(np.int64), scores[near][order].astype(np.float64), cut)
 
     def similarities(self, vector: Vectors, units: Ints) -> Scores:
         """Cosine of each unit row to the vector."""
         return np.asarray(self._index.get(units) @ vector, dtype=np.float64)
-
-
-def pool(owners: npt.NDArray[np.int32], scores: npt.NDArray[np.float32]) -> Found:
-    """From units, best first, to documents: best score plus a tenth of the second best."""
-    documents, first, inverse = np.unique(owners, return_index=True, return_inverse=True)
-    best = scores[first].astype(np.float64)
-    rest = scores.astype(np.float64).copy()
-    rest[first] = 0.0
-    second = np.zeros(len(documents))
-    np.maximum.at(second, inverse, rest)
-    total = best + 0.1 * second
-    order = np.lexsort((documents, -total))
-    return Found(documents[order].astype(np.int64), total[order])
 
 
 class GraphChannel:
@@ -71,28 +70,63 @@ class GraphChannel:
         self._knowledge = knowledge
         self._terms = terms
 
-    def search(self, entities: tuple[QuestionEntity, ...], allowed: Mask | None, limit: int) -> Found:
+    def search(self, entities: Sequence[QuestionEntity], allowed: Mask | None, limit: int) -> Found:
         """Documents by the summed rarity of the entities they share, damped by how often they name each."""
         scores = np.zeros(self._terms.documents)
         shared: dict[int, list[str]] = {}
         for type_, id_ in dict.fromkeys((e.type, e.id) for e in entities):
-            rows = self._documents((type_, id_))
-            if len(rows) == 0:
-                continue
-            scores[rows] += math.log(1 + self._terms.documents / len(rows))
+            counts = self._counts(type_, id_)
+            rows = np.flatnonzero(counts)
+            if len(rows):
+                rarity = math.log(1 + self._terms.documents / len(rows))
+                scores[rows] += rarity * counts[rows] / (counts[rows] + _DAMPING)
             for row in rows.tolist():
                 shared.setdefault(row, []).append(f"{type_}/{id_}")
+        return self._found(scores, allowed, limit, shared)
+
+    def lineage(self, entities: Sequence[QuestionEntity], allowed: Mask | None, limit: int) -> Found:
+        """Documents that speak of the policies next to those named: carried out, amended, cited by them.
+
+        One step down the register's relations counts 1, a second step down or one up counts a half.
+        """
+        scores = np.zeros(self._terms.documents)
+        for id_ in dict.fromkeys(e.id for e in entities if e.type == "policy"):
+            below = self._below.get(id_, set())
+            policy = self._knowledge.policies.get(id_)
+            far = {target for near in below for target in self._below.get(near, ())}
+            far |= {relation.target for relation in policy.relations} if policy else set()
+            for ids, worth in ((far, 0.5), (below, 1.0)):
+                for one in ids:
+                    rows = self._terms.rows(("policy", one))
+                    scores[rows] = np.maximum(scores[rows], worth)
+        return self._found(scores, allowed, limit, {})
+
+    def _found(
+        self, scores: Scores, allowed: Mask | None, limit: int, shared: Mapping[int, list[str]]
+    ) -> Found:
         if allowed is not None:
             scores[~allowed] = 0.0
         rows = np.flatnonzero(scores)
         rows = rows[np.lexsort((rows, -scores[rows]))][:limit]
-        return Found(rows, scores[rows], {row: tuple(shared[row]) for row in rows.tolist()})
+        named = {row: tuple(shared[row]) for row in rows.tolist() if row in shared}
+        return Found(rows, scores[rows], shared=named)
 
-    def _documents(self, term: Term) -> Ints:
-        type_, id_ = term
+    def _counts(self, type_: str, id_: str) -> Scores:
+        """How often each document names the entity or what lies within it."""
         ids = {id_}
         for known in ENTITY_TYPES:
             if type_ == known:
                 ids = self._knowledge.narrower(known, id_)
-        parts = [self._terms.rows((type_, one)) for one in ids]
-        return np.unique(np.concatenate(parts)).astype(np.int64)
+        counts = np.zeros(self._terms.documents)
+        for one in ids:
+            rows, own = self._terms.postings((type_, one))
+            counts[rows] += own
+        return counts
+
+    @cached_property
+    def _below(self) -> dict[str, set[str]]:
+        below: dict[str, set[str]] = defaultdict(set)
+        for policy in self._knowledge.policies.values():
+            for relation in policy.relations:
+                below[relation.target].add(policy.id)
+        return below

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from ontology.knowledge import Knowledge
-from search.channels import Found, Ints, MeaningChannel, Scores
+from search.channels import Found, Ints, MeaningChannel
+from search.embed import Vectors
 from search.highlight import highlights
 from search.index.analysis import chinese_terms, english_terms
 from search.index.document_terms import ENTITY_FIELDS
 from search.index.rows import Rows, Unit
 from search.index.terms import Terms
+from search.ranking import Ranking
 from search.result import ChannelRank, GraphRank, Hit, HitEntity, HitPassage, Why
 from search.understand import Question, entity_label
 
@@ -27,17 +29,12 @@ class HitMaker:
         self._knowledge = knowledge
 
     def make(
-        self,
-        question: Question,
-        rows: Ints,
-        scores: Scores,
-        channels: Mapping[str, Found],
-        meaning: Mapping[str, MeaningChannel],
+        self, question: Question, page: Ranking, meaning: Mapping[str, MeaningChannel]
     ) -> tuple[Hit, ...]:
-        """Hits of the documents `rows`, in that order."""
-        documents = self._rows.documents(rows.tolist())
-        passages = self._passages(question, rows, meaning)
-        reasons = _reasons(channels, rows)
+        """Hits of the documents of `page`, in that order."""
+        documents = self._rows.documents(page.rows.tolist())
+        passages = self._passages(question, page, meaning)
+        reasons = _reasons(page.channels, page.rows)
         return tuple(
             Hit(
                 id=(document := documents[row]).id,
@@ -52,7 +49,7 @@ class HitMaker:
                 why=reasons[row],
                 entities=self._entities(row, question.language),
             )
-            for row, score in zip(rows.tolist(), scores.tolist(), strict=True)
+            for row, score in zip(page.rows.tolist(), page.scores.tolist(), strict=True)
         )
 
     def _entities(self, row: int, language: str) -> tuple[HitEntity, ...]:
@@ -63,15 +60,15 @@ class HitMaker:
         )
 
     def _passages(
-        self, question: Question, rows: Ints, meaning: Mapping[str, MeaningChannel]
+        self, question: Question, page: Ranking, meaning: Mapping[str, MeaningChannel]
     ) -> dict[int, tuple[HitPassage, ...]]:
-        units = {row: own[1:] for row, own in self._rows.units_of(rows.tolist()).items()}
+        found = self._rows.units_of(page.rows.tolist())
+        units = {row: [unit for unit in own if unit.id is not None] for row, own in found.items()}
         flat = [unit for own in units.values() for unit in own]
         if question.empty:
             return {row: _shown(own[:1], frozenset(), frozenset()) for row, own in units.items()}
-        english = frozenset((*question.terms.get("text", ()), *question.bridged.get("text", ())))
-        chinese = frozenset((*question.terms.get("zh", ()), *question.bridged.get("zh", ())))
-        near = _nearness(question, flat, meaning)
+        english, chinese = (frozenset(question.all_terms.get(field, ())) for field in ("text", "zh"))
+        near = _nearness(page.vectors, flat, meaning)
         value = {
             unit.row: nearness + 0.5 * _coverage(unit.text, english, chinese)
             for unit, nearness in zip(flat, near, strict=True)
@@ -82,12 +79,13 @@ class HitMaker:
         }
 
 
-def _nearness(question: Question, units: list[Unit], meaning: Mapping[str, MeaningChannel]) -> list[float]:
+def _nearness(
+    vectors: Mapping[str, Vectors], units: list[Unit], meaning: Mapping[str, MeaningChannel]
+) -> list[float]:
     rows = np.array([unit.row for unit in units], dtype=np.int64)
     total = np.zeros(len(units))
-    for name, channel in meaning.items():
-        if question.language == "en" or name == "multilingual":
-            total += channel.similarities(channel.embedder.encode_query(question.text), rows)
+    for name, vector in vectors.items():
+        total += meaning[name].similarities(vector, rows)
     return [float(value) for value in total]
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from ontology.entity import ENTITY_TYPES
 from ontology.knowledge import Knowledge
 from ontology.matcher import NamedType, NameMatch, NameMatcher, longest
 from ontology.number import DocumentNumber, find_numbers
-from search.index.analysis import chinese_terms, english_terms, has_word
+from search.constraint import TimeLimits, time_limits
+from search.gloss import Glossary
+from search.index.analysis import chinese_terms, english_terms, has_word, without_han
 from search.result import QuestionEntity
 
 LONGEST_QUESTION = 2000
@@ -19,46 +22,70 @@ _TYPES: tuple[NamedType, ...] = (*ENTITY_TYPES, "policy")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read. `terms` are weights by field of the word index and term; `bridged` holds the terms
-    of the other language that names in the question stand for."""
+    """A question, read.
+
+    `terms` are weights by field of the word index and term, `bridged` those of the other language, by the
+    names and glosses of its words. `english` is the question for an embedder that reads English alone.
+    """
 
     text: str
     language: str
     entities: tuple[QuestionEntity, ...]
     terms: dict[str, dict[str, float]]
     bridged: dict[str, dict[str, float]]
-    translation: str
+    english: str
+    limits: TimeLimits
 
     @property
     def empty(self) -> bool:
         """Whether there is no word in it."""
         return not has_word(self.text)
 
+    @property
+    def all_terms(self) -> dict[str, dict[str, float]]:
+        """Terms of both languages together."""
+        fields = {*self.terms, *self.bridged}
+        return {field: {**self.bridged.get(field, {}), **self.terms.get(field, {})} for field in fields}
+
 
 class Understander:
     """Reads questions against the lists and the register. Built once (some 0.1 s), used from any thread."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, cache: Path) -> None:
         self._knowledge = knowledge
+        self._glossary = Glossary(cache)
 
     def read(self, text: str) -> Question:
         """Read a question of at most LONGEST_QUESTION code points."""
-        language = "zh" if chinese_terms(text) else "en"
+        chinese = chinese_terms(text)
+        language = "zh" if chinese else "en"
         entities = tuple(self._entities(text, language))
-        english = english_terms(text, stop=True) or english_terms(text)
-        other = "en" if language == "zh" else "zh"
-        names = [self._label(entity.type, entity.id, other) for entity in entities]
+        english = english_terms(text, stop=True) or ([] if chinese else english_terms(text))
+        words = self._in_english(text, entities) if chinese else []
+        names = "" if chinese else " ".join(self._label(e.type, e.id, "zh") for e in entities)
         return Question(
             text=text,
             language=language,
             entities=entities,
-            terms=_by_field(english, chinese_terms(text)),
-            bridged=_by_field(
-                [term for name in names for term in english_terms(name, stop=True)] if other == "en" else [],
-                [term for name in names for term in chinese_terms(name)] if other == "zh" else [],
-            ),
-            translation=" ".join(names),
+            terms=_fields(dict.fromkeys(english, 1.0), dict.fromkeys(chinese, 1.0)),
+            bridged=_fields(_gloss_terms(words), dict.fromkeys(chinese_terms(names), 1.0)),
+            english=" ".join(glosses[0] for glosses in words) if chinese else text,
+            limits=time_limits(text),
         )
+
+    def _in_english(self, text: str, entities: Iterable[QuestionEntity]) -> list[tuple[str, ...]]:
+        """For each name in a Chinese text its English label, for each other word its glosses."""
+        words: list[tuple[str, ...]] = []
+        at = 0
+        for entity in entities:
+            words += self._plain_words(text[at : entity.start])
+            words.append((self._label(entity.type, entity.id, "en"),))
+            at = entity.end
+        return words + self._plain_words(text[at:])
+
+    def _plain_words(self, text: str) -> list[tuple[str, ...]]:
+        latin = [(word,) for word in without_han(text).split() if has_word(word)]
+        return [*latin, *self._glossary.gloss(text)]
 
     def _entities(self, text: str, language: str) -> Iterable[QuestionEntity]:
         found = [m for m in self._matcher.candidates(text, language) if not m.context or m.type == "policy"]
@@ -101,12 +128,14 @@ def entity_label(knowledge: Knowledge, type_: str, id_: str, language: str) -> s
     return id_
 
 
-def _by_field(english: Iterable[str], chinese: Iterable[str]) -> dict[str, dict[str, float]]:
-    fields: dict[str, dict[str, float]] = {}
-    for names, terms in ((("text", "title"), english), (("zh", "title_zh"), chinese)):
-        weights: dict[str, float] = {}
-        for term in terms:
-            weights[term] = weights.get(term, 0.0) + 1.0
-        if weights:
-            fields |= dict.fromkeys(names, weights)
-    return fields
+def _gloss_terms(words: Iterable[tuple[str, ...]]) -> dict[str, float]:
+    """Terms of all glosses; those of a word with several glosses count less, as most of them do not fit."""
+    weights: dict[str, float] = {}
+    for glosses in words:
+        for term in {term for gloss in glosses for term in english_terms(gloss, stop=True)}:
+            weights[term] = max(weights.get(term, 0.0), len(glosses) ** -0.5)
+    return weights
+
+
+def _fields(english: dict[str, float], chinese: dict[str, float]) -> dict[str, dict[str, float]]:
+    return {field: weights for field, weights in (("text", english), ("zh", chinese)) if weights}

@@ -13,10 +13,19 @@ from ontology.article import Article
 from ontology.knowledge import Knowledge
 from search.embed import Embedder, Vectors
 from search.index.document_terms import document_terms
-from search.index.layout import ROWS, WORDS, IndexStats, VectorInfo, read_info, write_info
+from search.index.layout import (
+    DOCUMENT_VECTORS,
+    ROWS,
+    UNIT_DOCUMENT,
+    WORDS,
+    IndexStats,
+    VectorInfo,
+    read_info,
+    write_info,
+)
 from search.index.rows import DocumentRow, Rows, RowWriter, Unit
 from search.index.terms import Term, write_terms
-from search.index.vectors import VectorIndex, write_vectors
+from search.index.vectors import VectorIndex, document_means, write_vectors
 from search.index.words import WordDocument, write_words
 
 
@@ -47,12 +56,15 @@ def build_index(
     collected = _Collected()
     write_words(directory / WORDS, _collect(directory, articles, knowledge, collected))
     write_terms(directory, collected.terms, collected.dates)
-    np.save(directory / "unit_document.npy", np.array(collected.owners, dtype=np.int32), allow_pickle=False)
+    owners = np.array(collected.owners, dtype=np.int32)
+    np.save(directory / UNIT_DOCUMENT, owners, allow_pickle=False)
     encoded, infos = 0, []
     for embedder in embedders:
         vectors, new = _vectors(embedder, collected, previous)
         file = f"vectors-{embedder.name}.faiss"
         kind = write_vectors(directory / file, vectors)
+        means = document_means(vectors, owners, len(collected.terms))
+        np.save(directory / DOCUMENT_VECTORS.format(embedder.name), means, allow_pickle=False)
         infos.append(VectorInfo(embedder.name, embedder.hash, embedder.dimension, kind, file))
         encoded = max(encoded, new)
     stats = IndexStats(
@@ -92,23 +104,21 @@ def _collect(
         collected.dates.append(document.date)
         collected.owners += [row] * len(units)
         collected.hashes += [unit.hash for unit in units]
-        collected.passages += len(units) - 1
+        collected.passages += len(article.passages)
         titles = dict.fromkeys((document.title, document.title_zh or "", *document.names))
         yield WordDocument(row, "\n".join(titles), document.text)
     writer.close()
 
 
 def _units(article: Article, row: int, first: int, texts: list[str]) -> Iterator[Unit]:
-    """The title and the passages as rows; what is encoded for each is appended to `texts`.
+    """The passages as rows; what is encoded for each is appended to `texts`.
 
     A passage is encoded with its title before it: alone it often does not say what it is about.
     """
     document = article.document
-    title = document.title
-    if document.title_zh and document.title_zh != title:
-        title = f"{title} {document.title_zh}"
-    yield Unit(first, row, None, 0, 0, document.title, _remember(title, texts))
-    for at, passage in enumerate(article.passages, start=first + 1):
+    if not article.passages:
+        yield Unit(first, row, None, 0, 0, "", _remember(document.title, texts))
+    for at, passage in enumerate(article.passages, start=first):
         text = f"{document.title}. {passage.text}" if document.title else passage.text
         yield Unit(at, row, passage.id, passage.start, passage.end, passage.text, _remember(text, texts))
 

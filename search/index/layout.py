@@ -8,6 +8,8 @@ from ontology.errors import InvalidInputError
 
 FORMAT_VERSION = 1
 ROWS, WORDS, INFO = "rows.sqlite", "words", "index.json"
+UNIT_DOCUMENT = "unit_document.npy"
+DOCUMENT_VECTORS = "documents-{}.npy"
 
 
 @dataclass(frozen=True, slots=True)

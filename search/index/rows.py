@@ -1,7 +1,7 @@
-"""The rows of an index: documents and their units (title, passages), in SQLite, read by row number.
+"""The rows of an index: documents and their units, in SQLite, read by row number.
 
-A unit is what has a vector: a document's title or one of its passages. Units of a document have consecutive
-row numbers.
+A unit is what has a vector: a passage, or the title of a document without passages. Units
+of a document have consecutive row numbers.
 """
 
 import sqlite3
@@ -41,7 +41,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A document's title (`id` None) or one of its passages, with the digest of the text that was encoded."""
+    """A passage, or a title (`id` None) that stands for one, with the digest of the text that was encoded."""
 
     row: int
     document: int
@@ -100,7 +100,7 @@ class Rows:
         return [id_ for (id_,) in self._connection.execute("SELECT id FROM document ORDER BY row")]
 
     def units_of(self, documents: Sequence[int]) -> dict[int, list[Unit]]:
-        """Units of each document row, title first."""
+        """Units of each document row, in order."""
         units: dict[int, list[Unit]] = {row: [] for row in documents}
         for values in self._in("SELECT * FROM unit WHERE document IN", documents):
             units[values[1]].append(Unit(*values))

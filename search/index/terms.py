@@ -18,13 +18,8 @@ Mask = npt.NDArray[np.bool_]
 
 _NAMES = "terms.json"
 _ARRAYS = (
-    "document_at",
-    "document_term",
-    "document_count",
-    "term_at",
-    "term_document",
-    "date_first",
-    "date_last",
+    *("document_at", "document_term", "document_count"),
+    *("term_at", "term_document", "term_count", "date_first", "date_last"),
 )
 NO_DATE = 0
 
@@ -58,6 +53,7 @@ def write_terms(
         flat[:, 1],
         np.searchsorted(flat[order, 0], np.arange(len(names) + 1)),
         owner[order],
+        flat[order, 1],
         *days.T,
     )
     for name, array in zip(_ARRAYS, arrays, strict=True):
@@ -72,7 +68,7 @@ class Terms:
         self._names_file = directory / _NAMES
         arrays = [np.load(directory / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
         self._document_at, self._document_term, self._document_count = arrays[:3]
-        self._term_at, self._term_document, self.first_day, self.last_day = arrays[3:]
+        self._term_at, self._term_document, self._term_count, self.first_day, self.last_day = arrays[3:]
 
     @property
     def documents(self) -> int:
@@ -91,11 +87,15 @@ class Terms:
 
     def rows(self, term: Term) -> npt.NDArray[np.int32]:
         """Rows of the documents that have the term, ascending."""
+        return self.postings(term)[0]
+
+    def postings(self, term: Term) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """Rows of the documents that have the term, and how often each names it."""
         code = self.codes.get(term)
         if code is None:
-            return np.empty(0, dtype=np.int32)
-        found: npt.NDArray[np.int32] = self._term_document[self._term_at[code] : self._term_at[code + 1]]
-        return found
+            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
+        part = slice(self._term_at[code], self._term_at[code + 1])
+        return self._term_document[part], self._term_count[part]
 
     def of(self, document: int) -> Counter[Term]:
         """Terms of a document with how often it names each."""

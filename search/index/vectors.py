@@ -43,6 +43,16 @@ def write_vectors(path: Path, vectors: Vectors) -> str:
     return kind
 
 
+def document_means(
+    vectors: Vectors, owners: npt.NDArray[np.int32], documents: int
+) -> npt.NDArray[np.float16]:
+    """The mean direction of each document's units, `(documents, dimension)`, unit length."""
+    means = np.zeros((documents, vectors.shape[1]), dtype=np.float32)
+    np.add.at(means, owners, vectors)
+    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    return means.astype(np.float16)
+
+
 class VectorIndex:
     """Read-only access to what write_vectors stored."""
 

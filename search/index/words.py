@@ -1,8 +1,8 @@
 """The word index: BM25 over documents, in tantivy.
 
 Text goes in as words already cut (analysis.py) and questions are built from terms, never parsed, so that no
-character of a question is an operator. Fields: `text` (title, names and body in English stems), `title`
-(title and names alone), `zh` and `title_zh` (the same as Chinese bigrams).
+character of a question is an operator. Fields: `text` (title, names and body in English stems)
+and `zh` (the same as Chinese bigrams).
 """
 
 from collections import Counter
@@ -19,8 +19,7 @@ from search.index.analysis import chinese_terms, english_terms
 if TYPE_CHECKING:
     from tantivy import Query, Schema
 
-FIELDS = ("text", "title", "zh", "title_zh")
-_BOOSTS = {"text": 1.0, "title": 0.3, "zh": 1.0, "title_zh": 0.3}
+FIELDS = ("text", "zh")
 _MOST_TERMS = 200
 _SMALL_FILTER = 20_000
 
@@ -59,14 +58,8 @@ def write_words(directory: Path, documents: Iterable[WordDocument]) -> None:
 
 
 def _fields(document: WordDocument) -> dict[str, str]:
-    names = english_terms(document.names), chinese_terms(document.names)
-    body = english_terms(document.body), chinese_terms(document.body)
-    return {
-        "text": " ".join((*names[0], *body[0])),
-        "title": " ".join(names[0]),
-        "zh": " ".join((*names[1], *body[1])),
-        "title_zh": " ".join(names[1]),
-    }
+    text = f"{document.names}\n{document.body}"
+    return {"text": " ".join(english_terms(text)), "zh": " ".join(chinese_terms(text))}
 
 
 class Words:
@@ -120,7 +113,7 @@ class Words:
         for field, weights in terms.items():
             for term, weight in Counter(dict(weights)).most_common(_MOST_TERMS):
                 one = Query.term_query(self._schema, field, term, "freq")
-                parts.append((Occur.Should, Query.boost_query(one, weight * _BOOSTS[field])))
+                parts.append((Occur.Should, Query.boost_query(one, weight)))
         return Query.boolean_query(parts) if parts else None
 
     def _within(self, query: "Query", rows: npt.NDArray[np.int64]) -> "Query":

@@ -1,0 +1,131 @@
+"""From a question, read, to all documents found, best first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ontology.knowledge import Knowledge
+from search.channels import Found, GraphChannel, Ints, MeaningChannel, Scores
+from search.embed import Vectors, load_embedder
+from search.fusion import Candidates, align
+from search.index.layout import DOCUMENT_VECTORS, UNIT_DOCUMENT, WORDS, VectorInfo, read_info
+from search.index.terms import Mask, Terms
+from search.index.vectors import VectorIndex
+from search.index.words import Words
+from search.neighbours import neighbour_scores
+from search.understand import Question
+
+DEPTH = 1000
+"""How many documents by words and passages by meaning are considered."""
+
+MULTILINGUAL = "multilingual-use"
+_FLOOR = 0.2
+"""Below this cosine both embedders place texts that have nothing to do with each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All documents found, best first, the channels that found them and the question's vectors by role."""
+
+    rows: Ints
+    scores: Scores
+    channels: Mapping[str, Found] = field(default_factory=dict)
+    vectors: Mapping[str, Vectors] = field(default_factory=dict)
+
+
+NOTHING = Ranking(np.empty(0, np.int64), np.empty(0, np.float64))
+
+
+class Ranker:
+    """Ranks the documents of one index."""
+
+    def __init__(self, directory: Path, models: Path, knowledge: Knowledge, terms: Terms) -> None:
+        self._directory = directory
+        self._models = models
+        self._knowledge = knowledge
+        self._terms = terms
+
+    def rank(self, question: Question, allowed: Mask | None) -> Ranking:
+        """Documents in `allowed` (all where None) that a channel finds."""
+        if question.empty or self._terms.documents == 0 or (allowed is not None and not allowed.any()):
+            return NOTHING
+        vectors = self._query_vectors(question)
+        channels = self._channels(question, vectors, allowed)
+        candidates = self._candidates(question, channels)
+        if len(candidates.rows) == 0:
+            return NOTHING
+        scores = candidates.score()
+        order = np.lexsort((candidates.rows, -scores))
+        return Ranking(candidates.rows[order], scores[order], channels, vectors)
+
+    def _channels(
+        self, question: Question, vectors: Mapping[str, Vectors], allowed: Mask | None
+    ) -> dict[str, Found]:
+        rows, scores = self._words.search(question.all_terms, DEPTH, allowed)
+        channels = {"words": Found(rows, scores, len(rows) == DEPTH)}
+        for name, vector in vectors.items():
+            channels[name] = self.meaning[name].search(vector, allowed)
+        channels["graph"] = self._graph.search(question.entities, allowed, DEPTH)
+        channels["lineage"] = self._graph.lineage(question.entities, allowed, DEPTH)
+        return channels
+
+    def _candidates(self, question: Question, channels: Mapping[str, Found]) -> Candidates:
+        """The features of all documents that a channel found, time and neighbours among them."""
+        found = align(channels)
+        features = dict(found.features)
+        features["time"] = self._time(question, found.rows)
+        first = Candidates(found.rows, features).score()
+        features["neighbours"] = neighbour_scores(found.rows, first, self._document_vectors)
+        return Candidates(found.rows, features)
+
+    def _query_vectors(self, question: Question) -> dict[str, Vectors]:
+        """The question as each embedder sees it."""
+        texts = {"meaning": question.english, "multilingual": question.text}
+        return {
+            name: channel.embedder.encode_query(texts[name])
+            for name, channel in self.meaning.items()
+            if texts[name]
+        }
+
+    def _time(self, question: Question, rows: Ints) -> Scores:
+        """-1 for documents of a known date outside the limits that the question states, else 0."""
+        first, last = question.limits.first, question.limits.last
+        outside = np.zeros(len(rows), dtype=np.bool_)
+        if first is not None:
+            outside |= self._terms.last_day[rows] < first * 10_000
+        if last is not None:
+            outside |= self._terms.first_day[rows] > last * 10_000 + 1231
+        return np.where(outside & (self._terms.first_day[rows] > 0), -1.0, 0.0)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self._directory / WORDS)
+
+    @cached_property
+    def _graph(self) -> GraphChannel:
+        return GraphChannel(self._knowledge, self._terms)
+
+    @cached_property
+    def meaning(self) -> dict[str, MeaningChannel]:
+        """By role: "multilingual" is the embedder that crosses languages, "meaning" another one."""
+        owners = np.load(self._directory / UNIT_DOCUMENT, mmap_mode="r", allow_pickle=False)
+        channels = {}
+        for info in self._infos:
+            embedder = load_embedder(info.model, self._models)
+            index = VectorIndex(self._directory / info.file, info.kind)
+            role = "multilingual" if info.model == MULTILINGUAL else "meaning"
+            channels[role] = MeaningChannel(embedder, index, owners, DEPTH, _FLOOR)
+        return channels
+
+    @cached_property
+    def _infos(self) -> tuple[VectorInfo, ...]:
+        return read_info(self._directory).vectors
+
+    @cached_property
+    def _document_vectors(self) -> list[npt.NDArray[np.float16]]:
+        paths = (self._directory / DOCUMENT_VECTORS.format(info.model) for info in self._infos)
+        return [np.load(path, mmap_mode="r", allow_pickle=False) for path in paths]
