@@ -1,6 +1,16 @@
 """From documents to the next release, in one atomic step."""
 
-from ingest.publish.publisher import add_register, attach_policy, import_release, ingest, remove, republish
+from ingest.publish.publisher import (
+    add_register,
+    attach_policy,
+    delete_graph,
+    import_release,
+    ingest,
+    put_graph,
+    remove,
+    republish,
+    update_graphs,
+)
 from ingest.publish.register import check_register
 from ingest.publish.report import Problem, PublishReport
 
@@ -10,8 +20,11 @@ __all__ = [
     "add_register",
     "attach_policy",
     "check_register",
+    "delete_graph",
     "import_release",
     "ingest",
+    "put_graph",
     "remove",
     "republish",
+    "update_graphs",
 ]

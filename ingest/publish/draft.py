@@ -1,5 +1,6 @@
 """Writing the parts of the next release into a folder that nobody reads yet."""
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -43,6 +44,9 @@ class Draft:
     embedders: tuple[Embedder, ...]
     progress: Progress
     readings: Readings | None = None
+    graphs: tuple[NamedGraph, ...] = ()
+    graphs_removed: frozenset[str] = frozenset()
+    same_index: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     _provenance: dict[str, Provenance] = field(default_factory=dict)
 
@@ -52,12 +56,14 @@ class Draft:
         for name, origin in (("register", folder.register), ("corrections", folder.corrections)):
             _copy_turtle(origin, self.paths.root / name)
         with self._timed("annotate"):
-            self._write_documents()
+            if not self._share("documents"):
+                self._write_documents()
         documents = DocumentStore(self.paths.documents)
         with self._timed("graph"):
             statements = self._write_graph(id_, documents)
         with self._timed("index"):
-            self._write_index(documents)
+            if not self._share("index"):
+                self._write_index(documents)
         with self._timed("manifest"):
             manifest = self._manifest(id_, documents, statements)
             write_manifest(self.paths, manifest)
@@ -80,6 +86,17 @@ class Draft:
             seconds=self.seconds,
             files=describe_files(self.paths, [] if previous is None else [previous]),
         )
+
+    def _share(self, part: str) -> bool:
+        """Where no document changed, take a part over by hard links; whether that was so."""
+        if not self.same_index or self.previous is None:
+            return False
+        old, new = getattr(self.previous.paths, part), getattr(self.paths, part)
+        if old.is_dir():
+            shutil.copytree(old, new, copy_function=os.link)
+        else:
+            os.link(old, new)
+        return True
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
@@ -148,6 +165,7 @@ class Draft:
         shared = tuple(knowledge_graphs(self.knowledge)) if self._knows_otherwise() else ()
         if self.readings is not None:
             shared += tuple(self.readings.user_graphs())
+        shared += self.graphs
         gone = {graph_iri("article", document) for document in (*rewritten, *self.plan.removed)}
 
         def changed() -> Iterator[NamedGraph]:
@@ -159,7 +177,7 @@ class Draft:
 
         description = release_graph(self._note(id_, documents))
         before = None if self.previous is None else self.previous.paths.graph
-        replaced = gone | {graph.iri for graph in shared} | {description.iri}
+        replaced = gone | {graph.iri for graph in shared} | {description.iri} | self.graphs_removed
         return write_graph(self.paths.graph, before, changed(), replaced, transient=(description.iri,))
 
     def _article_graph(self, id_: str, documents: DocumentStore) -> NamedGraph:

@@ -16,6 +16,7 @@ from ingest.publish.switch import clear_leftovers
 from ontology.article import Document
 from ontology.errors import InvalidInputError, NotFoundError
 from ontology.knowledge import Knowledge, load_knowledge
+from ontology.named_graph import NamedGraph
 from search.data_folder import DataFolder
 from search.documents import DocumentRecord
 from search.embed import DEFAULT_MODELS, Embedder, load_embedder
@@ -33,6 +34,8 @@ class _Change:
     removed: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     readings: "Readings | None" = None
+    graphs: Sequence[NamedGraph] = ()
+    graphs_removed: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -157,6 +160,79 @@ def import_release(
     return _publish(folder.root, propose, models, progress, prepare)
 
 
+def update_graphs(
+    data: Path,
+    update: str,
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    time_limit: float = 30.0,
+    progress: Progress = silent,
+) -> PublishReport:
+    """Carry out a SPARQL update of users' graphs, in a new release.
+
+    Raises InvalidInputError, ConflictError where it would write other graphs, LimitExceededError.
+    """
+    from ontology.user_graph import updated_graphs
+
+    def propose(last: _Last) -> _Change:
+        release = _existing(data, last)
+        scratch = DataFolder(data).scratch
+        graphs, gone = updated_graphs(release.graph, update, scratch, time_limit=time_limit)
+        return _Change(graphs=graphs, graphs_removed=frozenset(gone))
+
+    return _publish(data, propose, models, progress)
+
+
+def put_graph(
+    data: Path,
+    iri: str,
+    content: bytes,
+    format: str,  # noqa: A002  the name that callers use
+    *,
+    merge: bool = False,
+    models: Sequence[str] = DEFAULT_MODELS,
+    progress: Progress = silent,
+) -> PublishReport:
+    """Make `content` a user's graph, or with `merge` add it to the graph, in a new release.
+
+    Raises InvalidInputError for statements that cannot be read, ConflictError for other graphs than users'.
+    """
+    from ontology.user_graph import merged, parse_graph
+
+    graph = parse_graph(iri, content, format)
+
+    def propose(last: _Last) -> _Change:
+        store = _existing(data, last).statements
+        wanted = merged(graph, store) if merge else graph
+        if set(wanted.triples) == set(store.triples(iri)):
+            return _Change()
+        return _Change(graphs=[wanted])
+
+    return _publish(data, propose, models, progress)
+
+
+def delete_graph(
+    data: Path, iri: str, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+) -> PublishReport:
+    """Take a user's graph out, in a new release. Raises NotFoundError, ConflictError."""
+    from ontology.user_graph import check_user_graph
+
+    check_user_graph(iri)
+
+    def propose(last: _Last) -> _Change:
+        if iri not in _existing(data, last).statements:
+            raise NotFoundError(f"no graph <{iri}> in the release: there is nothing to delete")
+        return _Change(graphs_removed=frozenset({iri}))
+
+    return _publish(data, propose, models, progress)
+
+
+def _existing(data: Path, last: _Last) -> Release:
+    if last.release is None:
+        raise NotFoundError(f"no release in {data}: make one with `drcgraph ingest PATH`")
+    return last.release
+
+
 def _publish(
     data: Path,
     propose: _Propose,
@@ -175,7 +251,9 @@ def _publish(
         embedders = tuple(load_embedder(name, folder.models) for name in models)
         unchanged = tuple(sorted(last.records.keys() - plan.rewritten - plan.removed))
         nothing_read = change.problems and not change.documents and not change.removed
-        if nothing_read or (plan.empty and not _outdated(last, embedders)):
+        same_index = plan.empty and not _outdated(last, embedders)
+        same_graphs = not change.graphs and not change.graphs_removed
+        if nothing_read or (same_index and same_graphs):
             return PublishReport(None, unchanged=unchanged, problems=change.problems)
         report = _write(folder, last, change, plan, embedders, progress)
         clear_leftovers(folder)
@@ -234,7 +312,18 @@ def _write(
     from ingest.publish.switch import make_current, next_id
 
     id_ = next_id(folder)
-    draft = Draft(folder.draft(id_), last.release, last.knowledge, plan, embedders, progress, change.readings)
+    draft = Draft(
+        folder.draft(id_),
+        last.release,
+        last.knowledge,
+        plan,
+        embedders,
+        progress,
+        readings=change.readings,
+        graphs=tuple(change.graphs),
+        graphs_removed=change.graphs_removed,
+        same_index=plan.empty and not _outdated(last, embedders),
+    )
     manifest = draft.write(folder, id_)
     make_current(folder, draft.paths, id_, progress)
     before = last.records.keys()

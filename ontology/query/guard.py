@@ -4,14 +4,14 @@ The engine would follow SERVICE to any host and, in updates, read any file that 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from tree_sitter import Language, Node, Parser
 
-from ontology.errors import InvalidInputError
+from ontology.errors import ConflictError, InvalidInputError
 
 QueryForm = Literal["select", "ask", "construct", "describe"]
 
@@ -34,6 +34,7 @@ _UPDATES: Mapping[str, str] = {
     "delete_where": "DELETE WHERE",
     "modify": "INSERT or DELETE",
 }
+_NAMES = frozenset({"iri_reference", "prefixed_name"})
 _SERVICE_WORD = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.IGNORECASE)
 
 
@@ -82,11 +83,64 @@ def check_query(query: str, allowed_services: Collection[str] = ()) -> None:
             called = f"<{clause.name}>" if clause.name else "a variable"
             raise InvalidInputError(f"SERVICE to {called} is not allowed here: take the clause out.")
     if tree.has_error and not allowed_services and _SERVICE_WORD.search(query):
-        line, column = next((n.start_point for n in _walk(tree) if n.is_error or n.is_missing), (0, 0))
         raise InvalidInputError(
-            f"The query has the word SERVICE in it and cannot be read at line {line + 1}, column "
-            f"{column + 1}: mend the syntax there, or avoid the word."
+            f"The query has the word SERVICE in it and cannot be read {_place_of_error(tree)}: mend the "
+            "syntax there, or avoid the word."
         )
+
+
+def check_update(update: str, writable: Callable[[str], bool]) -> None:
+    """Refuse LOAD, SERVICE, and operations on graphs that are not `writable`, given by their IRIs.
+
+    Every graph that is written must be named by a constant IRI in full or by a prefixed name. Raises
+    InvalidInputError, ConflictError.
+    """
+    tree = _parse(update)
+    if tree.has_error:
+        raise InvalidInputError(f"The update cannot be read {_place_of_error(tree)}: mend the syntax there.")
+    if any(node.type in _FORMS for node in tree.children):
+        raise InvalidInputError("This is a query where an update is wanted: begin with INSERT or DELETE.")
+    if find_services(update):
+        raise InvalidInputError("SERVICE is not allowed in an update: take the clause out.")
+    prefixes: dict[str, str] = {}
+    for node in tree.children:
+        if node.type == "prologue":
+            prefixes |= _prefixes(node)
+        for written in _written_graphs(node):
+            iri = None if written is None else _iri(written, prefixes)
+            if iri is None or not writable(iri):
+                named = f"<{iri}>" if iri else "a graph that is not named"
+                raise ConflictError(
+                    f"{_UPDATES[node.type]} would write {named}: only users' graphs can be written."
+                )
+
+
+def _written_graphs(operation: Node) -> Iterator[Node | None]:
+    """The nodes that name what an operation writes; None for the default graph and for all graphs at once."""
+    kind, children = operation.type, operation.named_children
+    if kind == "load":
+        raise InvalidInputError("LOAD is not allowed: send the statements themselves.")
+    if kind in {"insert_data", "delete_data", "delete_where", "modify"}:
+        given = next((child for child in children if child.type in _NAMES), None)
+        if given is not None:
+            yield given
+        for quads in (node for node in _walk(operation) if node.type == "quads"):
+            for part in quads.named_children:
+                yield part.named_children[0] if part.type == "quads_not_triples" else given
+    elif kind in {"clear", "drop", "create"}:
+        yield from [node for node in _walk(operation) if node.type in _NAMES] or (None,)
+    elif kind in {"copy", "add", "move"}:
+        ends = [next((n for n in _walk(child) if n.type in _NAMES), None) for child in children]
+        yield from ends if kind == "move" else ends[-1:]
+
+
+def _iri(node: Node, prefixes: Mapping[str, str]) -> str | None:
+    return _name({node.type: node}, prefixes)
+
+
+def _place_of_error(tree: Node) -> str:
+    line, column = next((n.start_point for n in _walk(tree) if n.is_error or n.is_missing), (0, 0))
+    return f"at line {line + 1}, column {column + 1}"
 
 
 def _refuse_updates(tree: Node) -> None:

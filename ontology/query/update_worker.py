@@ -1,0 +1,40 @@
+"""The process that carries out one update on a store that nobody else has open.
+
+Run as `python update_worker.py DIRECTORY MEMORY_MB SECONDS`, the update on standard input. What is wrong with
+it goes to standard error in one line, with exit status 3.
+"""
+
+import resource
+import sys
+from pathlib import Path
+
+from pyoxigraph import Store
+
+
+def main(arguments: list[str]) -> int:
+    """Carry the update out; 0, or 3 with the engine's message."""
+    directory, memory_mb, seconds = arguments
+    store = Store(directory)
+    _limit(int(memory_mb), int(seconds))
+    try:
+        store.update(sys.stdin.buffer.read().decode())
+        store.flush()
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        sys.stderr.write(" ".join(str(error).split()))
+        return 3
+    return 0
+
+
+def _limit(memory_mb: int, seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text().splitlines()
+        used = next(int(line.split()[1]) for line in lines if line.startswith("VmData"))
+        limit = used * 1024 + (memory_mb << 20)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
