@@ -28,11 +28,19 @@ def serve(
 
     from api.http import create_app
 
-    app = create_app(read_settings(context, data), root_path.rstrip("/"))
+    app = create_app(read_settings(context, data))
     note(f"drcgraph on http://{host}:{port}{root_path}/ (Ctrl-C ends it)")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("drcgraph.access").setLevel(logging.INFO if access_log else logging.WARNING)
-    uvicorn.run(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        root_path=root_path.rstrip("/"),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
 
 
 COMMANDS = (serve,)

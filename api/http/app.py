@@ -25,13 +25,12 @@ documents (RFC 9457).
 """
 
 
-def create_app(settings: Settings, root_path: str = "") -> FastAPI:
-    """The ASGI application over the data folder of `settings`, mounted at `root_path` behind a proxy."""
+def create_app(settings: Settings) -> FastAPI:
+    """The ASGI application over the data folder of `settings`; where it is mounted, the server tells it."""
     app = FastAPI(
         title="drcgraph",
         version=version("drcgraph"),
         description=DESCRIPTION,
-        root_path=root_path,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,

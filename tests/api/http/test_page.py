@@ -11,7 +11,7 @@ ADDRESSES = (
     "/article/2006-heilongjiang-maps-resurgence",
     "/policy/made-in-china-2025",
     "/region/heilongjiang",
-    "/industry/petrochemical-industry",
+    "/industry/petrochemical",
     "/actor/state-council",
     "/instrument/soe-reform",
     "/measures",
@@ -116,7 +116,7 @@ def test_errors_are_pages_for_people_and_problems_for_programs(
 def test_addresses_carry_the_prefix_of_a_proxy(client: TestClient) -> None:
     from api.http import create_app
 
-    with TestClient(create_app(client.app.state.settings, "/graph"), root_path="/graph") as mounted:  # type: ignore[attr-defined]
+    with TestClient(create_app(client.app.state.settings), root_path="/graph") as mounted:  # type: ignore[attr-defined]
         page = mounted.get("/graph/search?q=industry", headers=HTML).text
     assert all(
         link.startswith(("/graph/", "#", "http"))
