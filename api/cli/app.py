@@ -10,6 +10,8 @@ from api.cli import annotate, evaluate, exchange, ingest, register, releases, se
 from api.cli.console import DataOption, note, silence_stdout
 from ontology.errors import DrcgraphError
 
+INTERRUPTED = 130  # what typer makes of Ctrl-C
+
 app = typer.Typer(
     name="drcgraph",
     help="Knowledge graph and semantic search over policy articles on the revitalization of Northeast China.",
@@ -70,6 +72,9 @@ def run(arguments: list[str]) -> int:
         return 1
     except OSError as error:
         note(f"drcgraph: {_described(error)}")
+        return 1
+    if status == INTERRUPTED:
+        note("drcgraph: interrupted")
         return 1
     return status if isinstance(status, int) else 0
 

@@ -57,6 +57,7 @@ class ArticlePage:
     host: str
     text: TextView
     data: list[tuple[str, str]]
+    versions: list[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ class PolicyPage:
     data: list[tuple[str, str]]
 
 
-def article_page(article: Article, linker: Linker) -> ArticlePage:
-    """What the page of an article shows."""
-    document = article.document
+def article_page(article: Article, release: "Release", linker: Linker) -> ArticlePage:
+    """What the page of an article shows; `versions` are the same work in other languages."""
+    document, documents = article.document, release.documents
     title = linker.document(document).label
     return ArticlePage(
         title=title,
@@ -91,6 +92,7 @@ def article_page(article: Article, linker: Linker) -> ArticlePage:
         host=urlsplit(document.url or "").hostname or "",
         text=text_view(article, linker),
         data=data_links("article", document.id, linker),
+        versions=[linker.document(documents.document(id_)) for id_ in documents.versions_of(document.id)],
     )
 
 

@@ -107,7 +107,7 @@ def feed(
 def article(request: Request, served: Serving, linker: Linking, id: str) -> HTMLResponse:  # noqa: A002
     """An article with its annotated text."""
     found = served.release.documents.get(id)
-    return render(request, "article.html", page=article_page(found, linker))
+    return render(request, "article.html", page=article_page(found, served.release, linker))
 
 
 @router.get("/policy/{id:path}", response_class=HTMLResponse)
