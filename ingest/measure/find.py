@@ -9,7 +9,7 @@ from ingest.measure.deadline import find_deadline
 from ingest.measure.decode import Scored
 from ingest.measure.quantity import find_quantities
 from ingest.measure.slot import Scope, fill_slots
-from ingest.measure.standing import chinese_standing, english_standing
+from ingest.measure.standing import chinese_standing, continues, english_standing, voice
 from ingest.measure.state import BlockStates
 from ingest.parse import Block, parse
 from ontology.article import Citation, Measure, Mention, Standing
@@ -74,6 +74,7 @@ def _measure(text: str, found: _Found, mentions: Sequence[Mention], citations: S
 
 def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
     model, classifier = english.packaged(), instrument.packaged("en")
+    speaker, previous = voice(text, "en"), None
     for block, states in zip(blocks, BlockStates.read(blocks), strict=True):
         places = {token.idx: token for token in block.doc}
         for span in model.find(block.doc, states.syntax):
@@ -83,7 +84,17 @@ def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
             label, certainty = classifier.classify(
                 text[slice(*scope.measure)], text[slice(*scope.sentence)], states.span(verb.i, last)
             )
-            yield _Found(label, span.score * certainty, english_standing(verb), scope)
+            standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
+            previous = _Found(label, span.score * certainty, standing, scope)
+            yield previous
+
+
+def _inherited(text: str, language: str, previous: _Found | None, scope: Scope) -> Standing | None:
+    """The standing of the measure before, where this one is joined to it in the same sentence."""
+    if previous is None or previous.scope.sentence != scope.sentence:
+        return None
+    between = text[previous.scope.measure[1] : scope.measure[0]]
+    return previous.standing if continues(between, language) else None
 
 
 def _scope(block: Block, verb: "Token", span: Scored) -> Scope:
@@ -116,6 +127,7 @@ def _extent(token: "Token") -> tuple[int, int]:
 
 def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Iterator[_Found]:
     model, classifier = chinese.packaged(), instrument.packaged("zh")
+    speaker, previous = voice(text, "zh"), None
     taken = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in citations)]
     names = {at for start, end in taken for at in range(start, end)}
     for span in model.find(text, names):
@@ -128,4 +140,6 @@ def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citatio
         first = max(first, start - _FAR, 0)
         label, certainty = classifier.classify(text[start:end], text[first:last])
         scope = Scope((start, end), None, (first, last))
-        yield _Found(label, span.score * certainty, chinese_standing(text, start, end), scope)
+        standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, start, end, speaker)
+        previous = _Found(label, span.score * certainty, standing, scope)
+        yield previous

@@ -1,7 +1,11 @@
-"""Whether a measure is proposed, planned, under way or done: by modal, tense, governing word and speaker."""
+"""Whether a measure is proposed, planned, under way or done: by modal, tense, governing word and speaker.
+
+What an expert recommends is proposed; what a policy, a plan or an authority sets out is planned. The same
+"should" stands for both, so the voice of the text decides where the sentence does not.
+"""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ingest.measure.words import words
 from ontology.article import Standing
@@ -9,53 +13,69 @@ from ontology.article import Standing
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PROPOSING = words(
+Voice = Literal["research", "official"]
+
+_ADVISING = words(
     """
-    propose recommend suggest advise advocate argue call urge ask need want believe hold remedy proposal
-    advice recommendation suggestion answer conclusion lesson necessary important essential vital better
-    require demand think expect
-    """
-)
-_PLANNING = words(
-    """
-    plan aim intend hope decide vow pledge promise commit prepare goal target objective task purpose
-    strategy program programme project order mean design seek set agree undertake scheme blueprint
+    recommend suggest advise advocate argue propose believe proposal advice recommendation suggestion remedy
+    answer conclusion lesson think favor favour prefer quote idea solution room challenge
     """
 )
-_ONGOING = words(
-    """
-    try work continue keep start begin help serve strive go seek effort
-    """
+_ORDERING = words("ask require call urge order oblige need request demand want expect hope propose encourage")
+_ONGOING = words("try work continue keep start begin help serve strive go seek effort struggle proceed")
+_ACCOMPLISHED = words(
+    "choose manage work move help serve use lead allow enable let succeed proceed join first last"
 )
-_FINISHED = words(
-    """
-    choose manage help serve make use lead allow enable let
-    """
-)
-_OBLIGATION = frozenset(("should", "must", "need", "ought", "would", "could", "may", "can", "might"))
+_PUNCTUAL = words("issue release publish approve sign adopt launch announce open unveil promulgate pass")
+_OBLIGATION = frozenset(("should", "must", "need", "ought", "would"))
+_POSSIBLE = frozenset(("could", "may", "can", "might"))
 _WILL = frozenset(("will", "shall", "'ll"))
 _RESEARCH = re.compile(
-    r"\b(?:authors?|researchers?|study|paper|report|article|experts?|scholars?|economists?|analysts?|professor|"
-    r"DRC|Development Research Center|World Bank|academicians?)\b"
+    r"\b(?:authors?|researchers?|study|studies|paper|report|experts?|scholars?|economists?|analysts?|team|"
+    r"professor|DRC|Development Research Center|World Bank|academicians?|journal|volume)\b",
+    re.IGNORECASE,
 )
+_TELLING = re.compile(
+    r"\b(?:the (?:authors?|paper|study|researchers)|of the DRC|research report|report no)\b", re.IGNORECASE
+)
+_BEGINNING = 3000
 _POLICY = re.compile(
-    r"\b(?:plans?|Plan|Opinions?|circular|Circular|notice|Notice|guidelines?|Guidelines?|Law|regulations?|"
-    r"Regulations?|Outline|programme|decision|Decision|blueprint|State Council|document|Measures|Program)\b"
+    r"\b(?:plans?|opinions?|circular|notice|guidelines?|law|regulations?|outline|decision|blueprint|scheme|"
+    r"State Council|Central Committee|document|strategy|rules|zones?|conference|meeting)\b",
+    re.IGNORECASE,
 )
+_AUTHORITY = re.compile(
+    r"\b(?:government|Council|Committee|Commission|Ministry|province|city|authorities|company)\b"
+)
+_LINK = re.compile(r"[,;:]?\s*(?:and|or|as well as|but)?\s*(?:also|then|thus|finally)?\s*(?:to)?\s*")
 
 
-def english_standing(verb: "Token") -> Standing:
+def voice(text: str, language: str) -> Voice:
+    """Whether a text speaks as research does: by the words for authors and studies in its beginning."""
+    pattern = _ZH_RESEARCH if language == "zh" else _RESEARCH
+    found = pattern.findall(text[:_BEGINNING])
+    telling = _TELLING.search(text[:_BEGINNING]) if language == "en" else None
+    return "research" if telling or len(found) >= 2 else "official"
+
+
+def continues(between: str, language: str) -> bool:
+    """Whether the words between two measures only link them, so that the second stands as the first does."""
+    return len(between) <= 20 and bool((_ZH_LINK if language == "zh" else _LINK).fullmatch(between))
+
+
+def english_standing(verb: "Token", speaker: Voice) -> Standing:
     """The standing of the measure that begins with `verb`."""
     first = _first_conjunct(verb)
     own = _auxiliaries(verb) or _auxiliaries(first)
-    governor = first.head if first.dep_ in ("xcomp", "acl", "advcl", "ccomp", "relcl", "pcomp") else None
     if own & _WILL:
         return "planned"
+    if own & _POSSIBLE:
+        return "proposed"
     if own & _OBLIGATION:
-        return _wish(verb)
+        return _wish(verb, speaker)
     if "to" in own:
-        return _infinitive(first, governor)
-    return _finite(verb, first, own)
+        return _infinitive(first, speaker)
+    return _finite(verb, first, own, speaker)
 
 
 def _first_conjunct(token: "Token") -> "Token":
@@ -70,66 +90,98 @@ def _auxiliaries(token: "Token") -> set[str]:
     return {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
 
 
-def _wish(verb: "Token") -> Standing:
-    """What somebody should do: an order where a policy speaks, otherwise a proposal."""
+def _wish(verb: "Token", speaker: Voice) -> Standing:
+    """What somebody should do: planned where a policy or an authority speaks, otherwise proposed."""
     before = verb.doc[verb.sent.start : verb.i].text
-    return "planned" if _POLICY.search(before) and not _RESEARCH.search(before) else "proposed"
+    if _RESEARCH.search(before):
+        return "proposed"
+    return "planned" if speaker == "official" or _POLICY.search(before) else "proposed"
 
 
-def _infinitive(first: "Token", governor: "Token | None") -> Standing:
+def _infinitive(first: "Token", speaker: Voice) -> Standing:
     """What "to do" hangs on: a plan, a proposal, an attempt that goes on or one that is over."""
-    word = governor if governor is not None else first.head
-    lemma = word.lemma_.lower()
-    past = word.tag_ in ("VBD", "VBN") or _auxiliaries(word) & {"had", "was", "were"}
-    if _auxiliaries(word) & _OBLIGATION:
-        return _wish(first)
-    if lemma in _PROPOSING:
-        return _wish(first)
-    if lemma in _PLANNING or _auxiliaries(word) & _WILL or lemma == "be":
+    word = first.head
+    lemma, helpers = word.lemma_.lower(), _auxiliaries(word)
+    subject = next((child.lemma_.lower() for child in word.children if child.dep_ == "nsubj"), "")
+    past = word.tag_ in ("VBD", "VBN") or bool(helpers & {"had", "was", "were"})
+    if helpers & _WILL:
         return "planned"
-    if lemma in _ONGOING and not past:
+    if lemma in _ADVISING or subject in _ADVISING:
+        return "planned" if _POLICY.search(subject) else "proposed"
+    if lemma in _ORDERING:
+        return _asked(word, speaker)
+    if helpers & _OBLIGATION or lemma == "be":
+        return _wish(first, speaker)
+    if past and lemma in _ACCOMPLISHED:
+        return "done"
+    if lemma in _ONGOING:
         return "under-way"
-    if past and lemma in _FINISHED | _ONGOING:
-        return "done" if lemma in _FINISHED else "under-way"
-    return "planned"
+    if any(child.lemma_ in ("first", "last") for child in word.children) and _told_in_past(first):
+        return "done"
+    return "proposed" if speaker == "research" and word.tag_[:1] in "VJI" and not past else "planned"
 
 
-def _finite(verb: "Token", first: "Token", own: set[str]) -> Standing:
+def _asked(verb: "Token", speaker: Voice) -> Standing:
+    """Planned where those who ask can order, as authorities do; the voice decides where nobody is named."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ == "PRP":
+        return "planned" if speaker == "official" else "proposed"
+    name = verb.doc[subject.left_edge.i : subject.right_edge.i + 1].text
+    return "planned" if _POLICY.search(name) or _AUTHORITY.search(name) else "proposed"
+
+
+def _told_in_past(token: "Token") -> bool:
+    return any(word.tag_ == "VBD" for word in token.doc[token.sent.start : token.i])
+
+
+def _finite(verb: "Token", first: "Token", own: set[str], speaker: Voice) -> Standing:
     tags = {verb.tag_, first.tag_}
+    before = {word.lower_ for word in verb.doc[verb.sent.start : verb.i]}
     if own & {"is", "are", "being"} and "VBG" in tags:
         return "under-way"
     if own & {"has", "have", "had", "was", "were", "been"} or tags & {"VBD", "VBN"}:
         return "done"
-    return "under-way" if tags & {"VBZ", "VBP", "VBG"} else "planned"
-
-
-_ZH_DONE = re.compile(
-    r"(?:已经?|先后|近日|此前|曾|成功|当天|当年|[12]\d{3}年(?:\d+月)?(?:\d+日)?，?[^，。；]{0,12})$"
-)
-_ZH_ONGOING = re.compile(r"正在|正|持续|一直|不断|继续|着力于")
-_ZH_PLANNED = re.compile(
-    r"将|拟|计划|决定|提出|目标|规划|方案|任务|力争|争取|下一步|到20\d\d年|要求|强调|部署|包括|旨在|目的"
-)
-_ZH_PROPOSED = re.compile(r"建议|主张|应|必须|需要|须|对策|方向|认为|要|课题组|作者|报告")
-_ZH_RESEARCH = re.compile(r"建议|主张|认为|对策|课题组|作者|研究中心|报告|论文|专家|学者|教授")
-
-
-def chinese_standing(text: str, start: int, end: int) -> Standing:
-    """The standing of the Chinese measure `[start, end)` of `text`."""
-    sentence = max(text.rfind(mark, max(0, start - 600), start) for mark in "。！？\n") + 1
-    sentence = max(sentence, start - 600, 0)
-    before, inside = text[sentence:start], text[start:end]
-    lead = re.split("[，；]", before)[-1]
-    if "了" in inside or re.search("已经?$", lead) or re.search(r"已[^，。]{0,4}$", lead):
+    if verb.lemma_.lower() in _PUNCTUAL:
         return "done"
-    if _ZH_ONGOING.search(lead):
+    if before & {"should", "must", "would"}:
+        return _wish(verb, speaker)
+    if before & {"will", "plans", "intends", "aims", "wants"}:
+        return "planned"
+    return "under-way"
+
+
+_ZH_RESEARCH = re.compile("作者|课题组|论文|研究|报告|专家|学者|教授|院士|建议|主张")
+_ZH_LINK = re.compile("[，、；]?(?:以及|和|及|并且|并|还|又|同时|从而|以)?(?:要|应)?")
+_ZH_DONE = re.compile("已经?|先后|近日|此前|曾|成功|当天|当年|率先")
+_ZH_WILL = re.compile("将|拟|计划|力争|争取|准备")
+_ZH_WISH = re.compile("要|应|须|需|宜|建议|主张|呼吁|对策|提出|方向|办法")
+_ZH_PLAN = re.compile("规划|方案|计划|任务|目标|到20\\d\\d年|要求|强调|部署|决定|旨在|目的|下一步|今后")
+_ZH_YEAR = re.compile("[12]\\d{3}年")
+
+
+def chinese_standing(text: str, start: int, end: int, speaker: Voice) -> Standing:
+    """The standing of the Chinese measure `[start, end)` of `text`."""
+    near = text[max(0, start - 600) : start]
+    before = re.sub("《[^》]*》", "", re.split("[。！？\\n]", near)[-1])
+    lead = re.split("[，；、]", before)[-1]
+    if "了" in text[start:end] or _ZH_DONE.search(lead):
+        return "done"
+    if "正在" in before or re.search("持续|一直|不断", lead):
         return "under-way"
-    if re.search("将|拟|计划", lead):
+    if _ZH_WILL.search(lead):
         return "planned"
-    if _ZH_RESEARCH.search(before):
-        return "proposed"
-    if _ZH_PLANNED.search(before):
+    if _ZH_WISH.search(before):
+        return (
+            "proposed" if speaker == "research" and not re.search("文件|规划|国务院", before) else "planned"
+        )
+    if _ZH_PLAN.search(before):
         return "planned"
-    if _ZH_PROPOSED.search(before):
-        return "proposed"
-    return "done" if _ZH_DONE.search(before) or re.search(r"[12]\d{3}年", before) else "under-way"
+    return _without_cue(near, before)
+
+
+def _without_cue(near: str, before: str) -> Standing:
+    """A bare verb: told as done, unless the paragraph sets out a plan."""
+    paragraph = near.rsplit("\n", 1)[-1]
+    if _ZH_YEAR.search(before) or not re.search("规划|方案|计划|要|将", paragraph):
+        return "done"
+    return "planned"
