@@ -15,6 +15,7 @@ from ingest.citation.mention import PolicyMention
 from ingest.citation.merge import best_of_overlapping, join_numbers
 from ingest.citation.named import named_policies
 from ingest.citation.plan import listed_plans
+from ingest.citation.score import probability
 from ingest.citation.validity import validity
 from ontology.article import Citation
 from ontology.number import find_numbers
@@ -30,10 +31,16 @@ def find_citations(
     `date` is that of the text (ISO 8601): policies of later years are no candidates, and citations of what
     had ended by then get a warning.
     """
+    return [_citation(text, item, resolver, date) for item in find_linked(text, language, resolver, date)]
+
+
+def find_linked(
+    text: str, language: str, resolver: PolicyResolver, date: str | None = None
+) -> list[LinkedMention]:
+    """The same as mentions with their resolution, `score` being the fit and not yet a probability."""
     context = TextContext(text, resolver.find_places(text, language))
     linker = Linker(resolver, language, context, date)
-    linked = with_references(text, _linked(text, language, resolver, linker, context), resolver)
-    return [_citation(text, item, resolver, date) for item in linked]
+    return with_references(text, _linked(text, language, resolver, linker, context), resolver)
 
 
 def _linked(
@@ -91,6 +98,6 @@ def _citation(text: str, linked: LinkedMention, resolver: PolicyResolver, date: 
         " ".join(mention.title.split()) if mention.title else None,
         mention.numbers[0].zh if mention.numbers else None,
         mention.by,
-        round(linked.score, 3),
+        round(probability(linked), 3),
         validity(known, date) if known else None,
     )

@@ -118,6 +118,41 @@ def test_time_is_linear_in_the_length(resolver, piece, language):
     assert time.perf_counter() - started < 20
 
 
+def test_each_ordinal_of_a_list_is_a_plan_of_its_own(cite):
+    text = "The 12th and 13th Five-Year Plans for strategic emerging industries both name new energy."
+    assert [policy for _, policy in cite(text)] == ["sei-plan-12th-fyp", "sei-plan-13th-fyp"]
+    text = "“十二五”和“十三五”战略性新兴产业发展规划都列出新能源。"
+    assert [policy for _, policy in cite(text, "zh")] == ["sei-plan-12th-fyp", "sei-plan-13th-fyp"]
+
+
+def test_a_plan_of_a_province_is_not_the_plan_of_the_nation(cite):
+    assert cite("Liaoning's 12th Five-Year Plan is lost.") == [
+        ("Liaoning's 12th Five-Year Plan", "unregistered")
+    ]
+    assert [policy for _, policy in cite("辽宁省“十二五”规划缺失。", "zh")] == ["unregistered"]
+
+
+def test_year_and_kind_are_enough_where_the_text_names_the_subject(cite):
+    text = "The Equipment Manufacturing Revitalization Opinions came first; the 2006 Opinions name sixteen fields."
+    assert [policy for _, policy in cite(text)] == ["equipment-manufacturing-opinions-2006"] * 2
+
+
+def test_a_broken_line_and_letters_for_digits_do_not_hide_a_citation(cite):
+    text = "see Opinions on Accelerating the Reno-\nvation of Shantytowns (Guofa [2O13]\nNo. 25), section 2"
+    assert cite(text) == [
+        (
+            "Opinions on Accelerating the Reno-\nvation of Shantytowns (Guofa [2O13]\nNo. 25)",
+            "shantytown-opinions-2013",
+        )
+    ]
+
+
+def test_the_score_is_higher_for_a_number_than_for_a_description(resolver):
+    text = "Guofa [2013] No. 25 came first, the tourism plan of 2010 second."
+    number, description = find_citations(text, "en", resolver)
+    assert 1 > number.score > description.score > 0.5
+
+
 def test_offsets_and_text_agree(resolver):
     text = "“Made in China 2025”, Guofa [2015]\nNo. 28 — 《中国制造2025》\u200b and the 13th FYP."
     for citation in find_citations(text, "en", resolver):
