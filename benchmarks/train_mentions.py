@@ -1,6 +1,6 @@
 """Train the mention tagger on the gold articles, or score it out of fold.
 
-python benchmarks/train_mentions.py             writes ingest/mention/mentions.crfsuite
+python benchmarks/train_mentions.py             writes ingest/mention/model/*.crfsuite
 python benchmarks/train_mentions.py --folds 5   trains and scores on folds by document, writes nothing
     --hide alias    hides, in each fold, the aliases that only its own gold attests (the default);
                     `name` hides labels too, `none` nothing
@@ -20,11 +20,11 @@ from pathlib import Path
 from ingest.mention.lexicon import NameKey, name_key
 from ingest.mention.listed import find_listed
 from ingest.mention.reader import MentionReader
-from ingest.mention.tagger import PACKAGED, labels_of
+from ingest.mention.tagger import PACKAGED, labels_of, model_file
 from ingest.parse import Block, parse
 from ontology.article import Mention
 from ontology.knowledge import Knowledge, load_knowledge
-from ontology.matcher import MATCHED_TYPES, NamedType, NameMatcher, list_names
+from ontology.matcher import MATCHED_TYPES, NamedType, list_names
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "benchmarks" / "gold" / "articles.jsonl"
@@ -143,14 +143,19 @@ class Attestation:
 
 
 def train(
-    texts: Sequence[Text],
-    knowledge: Knowledge,
-    matcher: NameMatcher,
-    attested: Attestation,
-    hidden: set[NameKey],
-    model: Path,
+    texts: Sequence[Text], reader: MentionReader, attested: Attestation, hidden: set[NameKey], models: Path
 ) -> None:
-    """Train on `texts`, each read as if the lists lacked the aliases that it alone attests."""
+    """Train a model a language, each text read as if the lists lacked the aliases that it alone attests."""
+    models.mkdir(exist_ok=True)
+    for language in {text.language for text in texts}:
+        own = [text for text in texts if text.language == language]
+        train_language(own, reader, attested, hidden, model_file(models, language))
+
+
+def train_language(
+    texts: Sequence[Text], reader: MentionReader, attested: Attestation, hidden: set[NameKey], model: Path
+) -> None:
+    """Train the model of one language."""
     from pycrfsuite import Trainer
 
     trainer = Trainer(algorithm="lbfgs", verbose=False)
@@ -158,9 +163,9 @@ def train(
         {"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.possible_transitions": True}
     )
     for text in texts:
-        reader = MentionReader(knowledge, matcher, hidden=hidden | attested.only_in([text.id]))
+        view = reader.hiding(hidden | attested.only_in([text.id]))
         spans = [(start, end, type_) for start, end, type_, _ in text.spans]
-        for tokens, features in reader.features(text.text, text.language, text.blocks):
+        for tokens, features in view.features(text.text, text.language, text.blocks):
             trainer.append(features, labels_of(tokens, spans))
     trainer.train(str(model))
 
@@ -216,7 +221,7 @@ def cross_validate(
 ) -> dict[str, dict[tuple[str, str], Tally]]:
     """Tallies of the tagger and of plain longest match, over folds by document."""
     knowledge = load_knowledge()
-    matcher, names = NameMatcher(knowledge), Names(knowledge)
+    reader, names = MentionReader(knowledge), Names(knowledge)
     texts = [text for text in read_gold() if text.language in languages]
     extra = [text for text in read_extra() if text.language in languages]
     attested = Attestation(texts, knowledge, hide)
@@ -232,14 +237,14 @@ def cross_validate(
             held = [texts[i] for i in order[fold::count]]
             hidden = attested.only_in([text.id for text in held])
             kept = [texts[i] for i in order if texts[i] not in held]
-            model = Path(folder, f"{fold}.crfsuite")
-            train([*kept, *extra], knowledge, matcher, training, hidden, model)
-            reader = MentionReader(knowledge, matcher, model, hidden)
+            models = Path(folder, str(fold))
+            train([*kept, *extra], reader, training, hidden, models)
+            view = reader.hiding(hidden, models)
             for text in held:
-                read = reader.read(text.text, text.language, text.blocks)
+                read = view.read(text.text, text.language, text.blocks)
                 listed = [
                     m
-                    for m in find_listed(text.text, text.language, matcher, knowledge)
+                    for m in find_listed(text.text, text.language, reader.matcher, knowledge)
                     if name_key(m.type, m.text) not in hidden
                 ]
                 score(text, read, tallies["tagger"], names)
@@ -276,7 +281,7 @@ def main() -> None:
     knowledge = load_knowledge()
     texts = read_gold()
     attested = Attestation(texts, knowledge, "alias")
-    train([*texts, *read_extra()], knowledge, NameMatcher(knowledge), attested, set(), PACKAGED)
+    train([*texts, *read_extra()], MentionReader(knowledge), attested, set(), PACKAGED)
 
 
 if __name__ == "__main__":

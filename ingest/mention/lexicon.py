@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from copy import copy
 from functools import cache
 
 from ontology.knowledge import Knowledge
@@ -24,20 +25,29 @@ def word_key(word: str) -> str:
 
 
 class Lexicon:
-    """Counts of words in list names. Chinese names count by character.
+    """Counts of words in list names. Chinese names count by character."""
 
-    `hidden` names count as if no list had them: a reader that is trained on texts whose every name is
-    listed would trust the lists too much.
-    """
-
-    def __init__(self, knowledge: Knowledge, hidden: Collection[NameKey] = ()) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._names = _named_words(knowledge)
         self._any: Counter[tuple[NamedType, str]] = Counter()
         self._last: Counter[tuple[NamedType, str]] = Counter()
-        for key, words in _named_words(knowledge):
-            if key not in hidden:
-                self._last[key[0], words[-1]] += 1
-                self._any.update((key[0], word) for word in set(words))
+        for (type_, _), words in self._names.items():
+            self._last[type_, words[-1]] += 1
+            self._any.update((type_, word) for word in set(words))
         self._features: dict[str, list[str]] = {}
+
+    def hiding(self, hidden: Collection[NameKey]) -> "Lexicon":
+        """The same without some names.
+
+        A tagger that is trained on texts whose every name is listed would trust the lists too much.
+        """
+        fewer = copy(self)
+        fewer._any, fewer._last, fewer._features = self._any.copy(), self._last.copy(), {}
+        for key in hidden:
+            words = self._names.get(key, [])
+            fewer._any.subtract((key[0], word) for word in set(words))
+            fewer._last.subtract((key[0], word) for word in words[-1:])
+        return fewer
 
     def features(self, word: str) -> list[str]:
         """How often list names of each type have `word` anywhere and last, in steps."""
@@ -52,7 +62,7 @@ class Lexicon:
         return known
 
 
-def _named_words(knowledge: Knowledge) -> list[tuple[NameKey, list[str]]]:
+def _named_words(knowledge: Knowledge) -> dict[NameKey, list[str]]:
     found: dict[NameKey, list[str]] = {}
     for name in list_names(knowledge):
         if name.context:
@@ -61,7 +71,7 @@ def _named_words(knowledge: Knowledge) -> list[tuple[NameKey, list[str]]]:
         words = list(key[1]) if name.language == "zh" else [singular(word) for word in key[1].split(" ")]
         if words:
             found.setdefault(key, words)
-    return list(found.items())
+    return found
 
 
 def _step(count: int) -> int:

@@ -31,27 +31,36 @@ class _Span(NamedTuple):
 
 
 class MentionReader:
-    """Reads texts with one set of lists. `model` is the tagger's file; `hidden` names count as not listed."""
+    """Reads texts with one set of lists. `models` is the folder of the taggers."""
 
     def __init__(
-        self,
-        knowledge: Knowledge,
-        matcher: NameMatcher | None = None,
-        model: Path = PACKAGED,
-        hidden: Collection[NameKey] = (),
+        self, knowledge: Knowledge, matcher: NameMatcher | None = None, models: Path = PACKAGED
     ) -> None:
         self.knowledge = knowledge
         self.matcher = matcher or NameMatcher(knowledge)
-        self._model = model
-        self._hidden = hidden
+        self._models = models
+        self._taggers: dict[str, SequenceTagger] = {}
+        self._hidden: Collection[NameKey] = ()
+
+    def hiding(self, hidden: Collection[NameKey], models: Path = PACKAGED) -> "MentionReader":
+        """A reader that reads as if the lists lacked some names; to train and to measure."""
+        reader = MentionReader(self.knowledge, self.matcher, models)
+        reader._hidden = hidden
+        reader._lexicon = self._lexicon.hiding(hidden)
+        return reader
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(self.knowledge)
 
     @cached_property
     def _extractor(self) -> FeatureExtractor:
-        return FeatureExtractor(self.knowledge, Lexicon(self.knowledge, self._hidden))
+        return FeatureExtractor(self.knowledge, self._lexicon)
 
-    @cached_property
-    def _tagger(self) -> SequenceTagger:
-        return SequenceTagger(self._model)
+    def _tagger(self, language: str) -> SequenceTagger:
+        if language not in self._taggers:
+            self._taggers[language] = SequenceTagger(language, self._models)
+        return self._taggers[language]
 
     @cached_property
     def _linker(self) -> Linker:
@@ -94,8 +103,9 @@ class MentionReader:
     def _tagged(
         self, text: str, language: str, blocks: Sequence[Block] | None, matches: list[NameMatch]
     ) -> Iterator[_Span]:
+        tagger = self._tagger(language)
         for tokens, features in self._sequences(text, language, blocks, matches):
-            for span in self._tagger.tag(features):
+            for span in tagger.tag(features):
                 if is_mention_type(span.type):
                     yield _Span(tokens[span.first].start, tokens[span.last].end, span.type, span.score)
 
