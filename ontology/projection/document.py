@@ -41,14 +41,19 @@ def document_triples(document: Document) -> Iterator[Triple]:
     """What is known of a document, and its whole text."""
     node = document_iri(document)
     yield Triple(node, RDF_TYPE, _ARTICLE if document.kind == "article" else _DOCUMENT)
-    yield Triple(node, _TITLE, Literal(document.title, language=document.language))
-    if document.title_zh and document.language != "zh":
-        yield Triple(node, _TITLE, Literal(document.title_zh, language="zh"))
+    if document.kind == "article":  # a policy's titles stand in the register, and union graphs repeat
+        yield from _title_triples(node, document)
     yield from write(node, document, _FIELDS)
     yield Triple(node, _ROLE.predicate, _ROLE.encode(_ROLES[document.text_role]))
     if document.translation_of:
         yield Triple(node, term(_TRANSLATION_OF), iri(document.kind, document.translation_of))
     yield from _author_triples(node, document.authors)
+
+
+def _title_triples(node: NamedNode, document: Document) -> Iterator[Triple]:
+    yield Triple(node, _TITLE, Literal(document.title, language=document.language))
+    if document.title_zh and document.language != "zh":
+        yield Triple(node, _TITLE, Literal(document.title_zh, language="zh"))
 
 
 def _author_triples(node: NamedNode, authors: tuple[str, ...]) -> Iterator[Triple]:

@@ -1,4 +1,4 @@
-"""A release described in DCAT terms, `graph/release`: what it holds, what it was made with, what came anew."""
+"""A release described in DCAT terms, `graph/release`: what it holds, how it was made, what came anew."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
