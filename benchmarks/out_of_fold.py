@@ -29,7 +29,6 @@ from ingest.mention import MentionReader, agree
 from ingest.parse import parse
 from ontology.article import Annotation
 from ontology.knowledge import Knowledge, load_knowledge
-from ontology.matcher import NameMatcher
 from ontology.resolver import PolicyResolver
 
 GOLD = Path(__file__).parent / "gold"
@@ -40,7 +39,7 @@ class Folds:
 
     def __init__(self, knowledge: Knowledge, hide: str) -> None:
         self.knowledge = knowledge
-        self.matcher, self.resolver = NameMatcher(knowledge), PolicyResolver(knowledge)
+        self.reader, self.resolver = MentionReader(knowledge), PolicyResolver(knowledge)
         self.texts = {text.id: text for text in train_mentions.read_gold()}
         self.extra = train_mentions.read_extra()
         self.attested = train_mentions.Attestation(list(self.texts.values()), knowledge, hide)
@@ -52,9 +51,9 @@ class Folds:
         ids = {text.id for text in held}
         hidden = self.attested.only_in(ids)
         kept = [text for id_, text in self.texts.items() if id_ not in ids]
-        model = folder / f"{len(list(folder.iterdir()))}.crfsuite"
-        train_mentions.train([*kept, *self.extra], self.knowledge, self.matcher, self.training, hidden, model)
-        reader = MentionReader(self.knowledge, self.matcher, model, hidden)
+        taggers = folder / str(len(list(folder.iterdir())))
+        train_mentions.train([*kept, *self.extra], self.reader, self.training, hidden, taggers)
+        reader = self.reader.hiding(hidden, taggers)
         models = self.measures.train([text for text in self.measures.gold if text.id not in ids])
         with standing_in(models):
             for text in held:
