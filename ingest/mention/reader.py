@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from ingest.mention.body import body_end
 from ingest.mention.feature import FeatureExtractor
 from ingest.mention.kind import MentionType, is_mention_type
 from ingest.mention.lexicon import Lexicon, NameKey, name_key
@@ -107,7 +108,9 @@ class MentionReader:
         for tokens, features in self._sequences(text, language, blocks, matches):
             for span in tagger.tag(features):
                 if is_mention_type(span.type):
-                    yield _Span(tokens[span.first].start, tokens[span.last].end, span.type, span.score)
+                    start, end = tokens[span.first].start, tokens[span.last].end
+                    body = body_end(text, end) if language == "zh" and span.type == "region" else None
+                    yield _Span(start, body or end, "actor" if body else span.type, span.score)
 
     def _linked(
         self,
@@ -136,6 +139,7 @@ class MentionReader:
             _mention(text, found.start, found.end, found.named, _DEFINED_SCORE)
             for found in occurrences(text, defined)
         ]
+        # The tagger's spans are apart, but a name that was lengthened may reach into the next.
         return longest([*mentions, *extra])
 
     def _named(
