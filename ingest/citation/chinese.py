@@ -17,6 +17,8 @@ _HEAD = re.compile(
 _BOUNDARY = re.compile(r"[，,。；;：:！!？?、\n《》]")
 _REACH = 44
 _SHORTEST = 4
+# What follows in a list of references: the title of an article about the document.
+_ARTICLE = re.compile(r"(?:的?(?:研究|解读|评析|述评|分析))?\[[JDMNC]\]")
 _NO_LAW = re.compile(r"(?:方|书|做|看|想|语|兵|疗|算|执|立|司|合|依|违|魔|说|用|写|戏|句|办|民|宪)法$")
 
 
@@ -28,7 +30,7 @@ def chinese_phrases(text: str) -> Iterator[PolicyMention]:
         for boundary in _BOUNDARY.finditer(text, left, match.start()):
             left = boundary.end()
         title = text[left:end]
-        if len(title) < _SHORTEST or _NO_LAW.search(text[left : match.end()]):
+        if _ARTICLE.match(text, end) or len(title) < _SHORTEST or _NO_LAW.search(text[left : match.end()]):
             continue
         yield PolicyMention(
             left, end, "description", title, kind=KINDS_ZH.get(match.group(), "law"), head=match.span()

@@ -47,7 +47,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BODIES = ("State", "General", "Ministry", "People’s", "People's", "National", "Central", "Party")
 _ANOTHER = ("the", "a", "an", "its", "his", "their")
 _PAREN = re.compile(
-    r"\s*[(（](?:\d{4}\s*[-–—]\s*\d{2,4}|\d{4}|Trial|Interim|Draft|trial|(?:19|20)\d\d [Rr]evision)[)）]"
+    r"\s*[(（](?:\d{4}\s*[-–—]\s*\d{2,4}年?|\d{4}年?|(?:for )?[Tt]rial(?: [Ii]mplementation)?"
+    r"|Interim|Draft|试行|修订|(?:19|20)\d\d [Rr]evision)[)）]"
 )
 
 
@@ -117,6 +118,8 @@ def _phrase(text: str, head: re.Match[str], place_ends: Mapping[int, int]) -> Po
         return None
     kind = kind_of_word(head.group().lower())
     formal = titled and _is_title(text[start:end], head.group())
+    if formal and text[start:end].split()[-1] in _OFFICES:
+        return None
     if formal:
         start, loose = _first_capital(text, start, head.start()), tuple(e for e in loose if e > end)
     return PolicyMention(
@@ -143,6 +146,12 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 def _names_office(before: list[_Token]) -> bool:
     """Whether "Department of" or the like stands before the phrase."""
     return len(before) > 1 and before[-1].lower in ("of", "for") and before[-2].text in _OFFICES
+
+
+def parenthesis_end(text: str, end: int) -> int:
+    """The end of a bracket with years, or that says "trial", right after a title that ends at `end`."""
+    parenthesis = _PAREN.match(text, end, end + 40)
+    return parenthesis.end() if parenthesis else end
 
 
 def _blocked(token: _Token, titled: bool) -> bool:
@@ -227,15 +236,14 @@ def _without_s(token: _Token) -> int:
 
 def _rightmost(text: str, end: int, after: list[_Token], titled: bool) -> tuple[int, tuple[int, ...]]:
     """Where the phrase ends: (the end of the title or the head, where a description may end)."""
-    parenthesis = _PAREN.match(text, end, end + 40)
-    if not after or (parenthesis and parenthesis.end() > end):
-        return (parenthesis.end() if parenthesis else end), ()
+    bracketed = parenthesis_end(text, end)
+    if not after or bracketed > end:
+        return bracketed, ()
     loose = _loose_ends(after, end)
     if not titled or after[0].lower not in _words().connectors:
         return end, loose
     last = _title_end(after, end)
-    parenthesis = _PAREN.match(text, last, last + 40)
-    return (parenthesis.end() if parenthesis else last), loose
+    return parenthesis_end(text, last), loose
 
 
 def _title_end(after: list[_Token], end: int) -> int:
@@ -290,7 +298,7 @@ def _list_goes_on(rest: list[_Token]) -> bool:
 def _ends_description(token: _Token, following: _Token | None) -> bool:
     if token.lower == "and" and following and following.lower in (*_words().prepositions, *_ANOTHER):
         return True
-    return token.lower in _words().after or token.text in ".,;:!?。、" or token.text.startswith("\n")
+    return token.lower in _words().after or token.text in ".,;:!?。、(（" or token.text.startswith("\n")
 
 
 def _may_stop_before(token: _Token) -> bool:
@@ -317,6 +325,8 @@ def _loose_ends(after: list[_Token], end: int) -> tuple[int, ...]:
             ends.append(last)
         if token.word and not token.possessive:
             last = token.end
+        if token.lower == "period":
+            ends.append(last)
     return tuple(dict.fromkeys((*ends[:4], last))) if last > end else ()
 
 

@@ -12,7 +12,7 @@ from ingest.citation.link import Linker
 from ingest.citation.linked import LinkedMention
 from ingest.citation.marked import marked_titles
 from ingest.citation.mention import PolicyMention
-from ingest.citation.merge import best_of_overlapping, join_numbers
+from ingest.citation.merge import best_of_overlapping, join_links, join_numbers
 from ingest.citation.named import named_policies
 from ingest.citation.plan import listed_plans
 from ingest.citation.score import probability
@@ -57,7 +57,7 @@ def _linked(
     found = [linked for m in joined if m.by != "reference" and (linked := linker.link(m))]
     linker.take_note(frozenset(linked.policy for linked in found if linked.policy))
     found += [linked for m in joined if m.by == "reference" and (linked := linker.link(m))]
-    return _best(found)
+    return join_links(text, _best(found))
 
 
 def _new_phrases(

@@ -22,7 +22,7 @@ _STORY = re.compile(
     r"\b(?:headlines?|novel|film|movie|song|story|essay|poem|book|paper|chapter|column|editorial)\b[^.]*$",
     re.IGNORECASE,
 )
-_BEFORE = 40
+_BEFORE, _SMALL = 40, 4
 _HEAD = re.compile(r"[A-Za-z]+")
 _NO_TITLE = re.compile(r"[.!?;](?:\s|$)|^[a-z]")
 
@@ -40,6 +40,8 @@ def marked_titles(text: str, resolver: PolicyResolver) -> Iterator[PolicyMention
         told = _STORY.search(text, max(0, match.start() - _BEFORE), match.start())
         if not told and not _is_chinese(title) and _english_title(title):
             start, end = match.span(group)
+            title = title.rstrip(" ,.;")
+            end = start + len(title)
             yield PolicyMention(start, end, "title", title, kind=_kind_en(title), formal=True)
 
 
@@ -72,5 +74,7 @@ def _english_title(title: str) -> bool:
     """Whether a quoted string has the look of a title: a kind of document, capitals, no full stop inside."""
     words = _HEAD.findall(title)
     capitals = sum(1 for word in words if word[0].isupper() or len(word) < 4)
-    heads = [word for word in words if word[0].isupper() and kind_of_word(word.lower())]
+    heads = [i for i, word in enumerate(words) if word[0].isupper() and kind_of_word(word.lower())]
+    if heads and any(word[0].islower() and len(word) > _SMALL for word in words[: heads[0]]):
+        return False  # a sentence that names a document: "We follow the Opinions on …"
     return len(words) >= 3 and bool(heads) and capitals >= 0.7 * len(words) and not _NO_TITLE.search(title)

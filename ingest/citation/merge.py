@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.citation.linked import LinkedMention
 from ingest.citation.mention import PolicyMention
 
 _TITLE_NUMBER = re.compile(r"^[》”\"’]?\s*(?:[,，、;；]?\s*[（(\[]?\s*|[（(]\s*)(?:No\.\s*)?$")
 _NUMBER_TITLE = re.compile(r"^[)）]?\s*[,，:：]?\s*(?:the\s+)?[《“\"]?$")
 _NUMBER_NUMBER = re.compile(r"^\s*[;；、,，]\s*$")
-_AFTER = re.compile(r"^\s*[)）]")
+_AFTER = re.compile(r"\s*[)）]")
 _SHORT_FORM = re.compile(r"^\s*[，,;；]?\s*(?:以下|下称|简称|hereinafter|hereafter)", re.IGNORECASE)
 _OPENS = ("(", "（", "[")
 _RANK = {"number": 4, "title": 3, "alias": 2, "reference": 0, "description": 1}
@@ -95,3 +96,24 @@ def _worth(mention: PolicyMention) -> int:
     return (
         10 * bool(mention.numbers and mention.title) + (mention.end - mention.start) // 4 + _RANK[mention.by]
     )
+
+
+def join_links(text: str, linked: list[LinkedMention]) -> list[LinkedMention]:
+    """A description with the number in brackets right after it is one citation where both mean one policy."""
+    joined: list[LinkedMention] = []
+    for item in linked:
+        before = joined[-1] if joined else None
+        closing = _AFTER.match(text, item.mention.end, item.mention.end + 3)
+        if before and closing and _same_document(text, before, item):
+            mention = replace(before.mention, end=closing.end(), numbers=item.mention.numbers)
+            joined[-1] = replace(before, mention=mention, score=max(before.score, item.score))
+        else:
+            joined.append(item)
+    return joined
+
+
+def _same_document(text: str, title: LinkedMention, number: LinkedMention) -> bool:
+    if number.mention.by != "number" or title.mention.numbers or title.policy is None:
+        return False
+    between = text[title.mention.end : number.mention.start]
+    return title.policy == number.policy and between.strip() in ("(", "（")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.citation.english import parenthesis_end
 from ingest.citation.mention import PolicyMention
 from ontology.matcher import NameMatch
 from ontology.number import find_numbers
@@ -14,7 +15,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OPEN, _CLOSE = ("“", "‘", '"'), ("”", "’", '"')
 _LONG_ZH, _LONG_EN = 12, 6
 # What follows makes it another document: proposals for a plan, the scheme that implements it.
-_GOES_ON_ZH = re.compile(r"(?<=规划)《?(?:建议|实施方案|实施意见|中期评估|编制)")
+_GOES_ON_ZH = re.compile(
+    r"(?<=规划)《?(?:建议|实施方案|实施意见|中期评估|编制)|(?:的?(?:研究|解读|评析|述评|分析))?\[[JDMNC]\]"
+)
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _WORD = re.compile(r"[A-Za-z]+")
 _COMPANY = re.compile(
@@ -35,7 +38,7 @@ def named_policies(text: str, language: str, resolver: PolicyResolver) -> Iterat
             continue
         yield PolicyMention(
             match.start,
-            match.end,
+            parenthesis_end(text, match.end),
             "title" if _is_title(match.text, resolver.policy(match.id)) else "alias",
             match.text,
             policies=ids,

@@ -43,7 +43,7 @@ _ALONE = re.compile(
 )
 _HEADS_ZH = _longest_first([head for head in KINDS_ZH if head not in ("条", "行动")])
 _POINTING_ZH = re.compile(
-    rf"(?:该|此|上述|前述|这一|这项|这份|这部|后一|前一|本)(?:个|份|项|部)?(?P<head>{_HEADS_ZH})(?![院局厅部])"
+    rf"(?:该|此|同一|上述|前述|这一|这项|这份|这部|后一|前一|本)(?:个|份|项|部)?(?P<head>{_HEADS_ZH})(?![院局厅部])"
 )
 _MARKED_ZH = re.compile(rf"[《“](?P<head>{_HEADS_ZH})[》”]")
 _SHORT_ZH = re.compile(

@@ -31,7 +31,8 @@ def shrink(
     for word in _WORD.finditer(text, mention.start, head_start):
         start = word.start()
         own = bag(word.group(), "en")
-        if not own or own & shared or not word.group()[0].islower():
+        needed = not own or own & shared or not shared <= bag(text[word.end() : stop], "en")
+        if needed or not word.group()[0].islower():
             return start, stop
     return head_start, stop
 

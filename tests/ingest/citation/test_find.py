@@ -29,6 +29,16 @@ def test_a_title_with_its_number_is_one_citation(cite):
     assert cite(f"按照{title}的要求", "zh") == [(title, "resource-based-cities-opinions-2007")]
 
 
+def test_a_description_and_its_number_are_one_citation_too(cite):
+    text = "the city cluster plan for Harbin and Changchun (Guohan [2016] No. 43) has one axis"
+    assert cite(text) == [
+        (
+            "city cluster plan for Harbin and Changchun (Guohan [2016] No. 43)",
+            "harbin-changchun-cluster-plan-2016",
+        )
+    ]
+
+
 def test_a_number_alone_is_linked_and_an_unknown_one_kept(cite):
     assert cite("It rests on Guohan [2020] No. 45 and on Guohan [2020] No. 46.") == [
         ("Guohan [2020] No. 45", "changchun-sino-korean-zone-2020"),
@@ -133,7 +143,7 @@ def test_a_plan_of_a_province_is_not_the_plan_of_the_nation(cite):
 
 
 def test_year_and_kind_are_enough_where_the_text_names_the_subject(cite):
-    text = "The Equipment Manufacturing Revitalization Opinions came first; the 2006 Opinions name sixteen fields."
+    text = "The Equipment Manufacturing Revitalization Opinions came first; the 2006 Opinions name ports."
     assert [policy for _, policy in cite(text)] == ["equipment-manufacturing-opinions-2006"] * 2
 
 
