@@ -42,7 +42,8 @@ def activity_iri(document: str) -> NamedNode:
 def provenance_triples(document: NamedNode, id_: str, provenance: Provenance) -> Iterator[Triple]:
     """The activity that read a document, and the software that carried it out."""
     activity = activity_iri(id_)
-    agent = iri("software", f"{provenance.software}-{provenance.version}")
+    # A node a reading: one that all graphs describe would be found once a graph by queries over their union.
+    agent = NamedNode(f"{activity.value}#software")
     yield Triple(activity, RDF_TYPE, _ACTIVITY)
     yield Triple(activity, _USED, document)
     yield Triple(activity, _ASSOCIATED, agent)
