@@ -19,13 +19,14 @@ class Gathered:
     unread: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def add_problem(self, where: str, reason: str, *, strict: bool) -> None:
-        """Note a problem, or stop for it."""
+    def add_problem(self, where: str, reason: str, unread: str | None, *, strict: bool) -> None:
+        """Note a problem, or stop for it; `unread` is the path that may hold more than was read."""
         problem = Problem(where, reason)
         if strict:
             raise InvalidInputError(str(problem))
         self.problems.append(problem)
-        self.unread.add(Path(where).absolute())
+        if unread is not None:
+            self.unread.add(Path(unread).absolute())
 
 
 def gather(
@@ -40,10 +41,10 @@ def gather(
     gathered = Gathered(tuple(Path(path).absolute() for path in paths))
     for item in read_paths(gathered.paths):
         if isinstance(item, Unreadable):
-            gathered.add_problem(str(item.path), item.reason, strict=strict)
+            gathered.add_problem(item.path, item.reason, item.unread, strict=strict)
         elif item.id in taken:
             reason = f"its id {item.id!r} is that of a registered policy; use another, or `ingest --policy`"
-            gathered.add_problem(item.source, reason, strict=strict)
+            gathered.add_problem(item.source, reason, item.source, strict=strict)
         else:
             gathered.documents[item.id] = item
             progress("read", len(gathered.documents), 0)

@@ -25,8 +25,8 @@ def read_paths(
     seen: dict[str, str] = {}
     for path in map(Path, paths):
         for where, item in _read(path, size_limit):
-            if isinstance(item, str):
-                yield Unreadable(where, item)
+            if isinstance(item, Unreadable):
+                yield item
             elif item.id in seen:
                 reason = f'its id "{item.id}" is taken by {seen[item.id]}; give one of the two another id'
                 yield Unreadable(where, reason)
@@ -35,13 +35,13 @@ def read_paths(
                 yield item
 
 
-_Item = tuple[str, Document | str]
-"""Where it stands, and a document or the reason why there is none."""
+_Item = tuple[str, Document | Unreadable]
+"""Where it stands, and what came of it."""
 
 
 def _read(path: Path, size_limit: int) -> Iterator[_Item]:
     if not path.exists():
-        yield str(path), "does not exist; check the spelling"
+        yield _unread(path, "does not exist; check the spelling")
     elif not path.is_dir():
         yield from _read_one(path, path.name, size_limit)
     else:
@@ -52,21 +52,20 @@ def _read_folder(folder: Path, size_limit: int) -> Iterator[_Item]:
     found, unknown = False, dict[str, int]()
     for item in _walk(folder):
         if isinstance(item, OSError):
-            yield str(item.filename), _os_reason(item)
+            yield _unread(item.filename, _os_reason(item))
             continue
         if not item.name.lower().removesuffix(GZIP).endswith(EXTENSIONS):
             unknown[item.suffix] = unknown.get(item.suffix, 0) + 1
             continue
         found = True
         yield from _read_one(item, str(item.relative_to(folder)), size_limit)
+    where = str(folder)
     if unknown:
         kinds = ", ".join(sorted(extension or "no extension" for extension in unknown))
-        yield (
-            str(folder),
-            f"{sum(unknown.values())} files passed over ({kinds}); known are {', '.join(EXTENSIONS)}",
-        )
+        reason = f"{sum(unknown.values())} files passed over ({kinds}); known are {', '.join(EXTENSIONS)}"
+        yield where, Unreadable(where, reason)
     elif not found:
-        yield str(folder), f"holds no articles; known files are {', '.join(EXTENSIONS)}"
+        yield where, Unreadable(where, f"holds no articles; known files are {', '.join(EXTENSIONS)}")
 
 
 def _walk(folder: Path) -> Iterator[Path | OSError]:
@@ -91,9 +90,9 @@ def _read_one(path: Path, name: str, size_limit: int) -> Iterator[_Item]:
         else:
             yield str(path), read_file(path, name=name, size_limit=size_limit)
     except UnreadableError as error:
-        yield str(path), str(error)
+        yield _unread(path, str(error))
     except OSError as error:
-        yield str(path), _os_reason(error)
+        yield _unread(path, _os_reason(error))
 
 
 def _read_lines(path: Path, size_limit: int) -> Iterator[_Item]:
@@ -101,13 +100,17 @@ def _read_lines(path: Path, size_limit: int) -> Iterator[_Item]:
     for number, draft in read_jsonl(path, size_limit):
         where = f"{path}:{number}"
         try:
-            yield (
-                (where, str(draft)) if isinstance(draft, UnreadableError) else (where, finish(draft, source))
-            )
+            if isinstance(draft, UnreadableError):
+                raise draft
+            yield where, finish(draft, source)
         except UnreadableError as error:
-            yield where, str(error)
+            yield where, Unreadable(where, str(error), unread=str(path))
     if not number:
-        yield str(path), "is empty; write one JSON object a line into it or leave it out"
+        yield _unread(path, "is empty; write one JSON object a line into it or leave it out")
+
+
+def _unread(path: Path | str, reason: str) -> _Item:
+    return str(path), Unreadable(str(path), reason, unread=str(path))
 
 
 def _os_reason(error: OSError) -> str:

@@ -13,10 +13,14 @@ class UnreadableError(InvalidInputError):
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file, a folder or a line of a file (`path` "FILE:LINE") that gave no document, and why."""
+    """A file, a folder or a line of a file (`path` "FILE:LINE") that gave no document, and why.
+
+    `unread` is the file or folder that may hold more than was read; None where all that it holds is known.
+    """
 
     path: str
     reason: str
+    unread: str | None = None
 
     def __str__(self) -> str:
         """One line for the user."""
