@@ -65,8 +65,8 @@ ARTICLES = [
         "2018-heilongjiang-three-factors",
         "2018-03-26",
         "Oil is not all. The state should build a petrochemical base in Daqing for 2 billion yuan by 2019 "
-        "and tie it to Made in China 2025. Reform of state firms in Heilongjiang must go on. Guofa [2016] No. 62 "
-        "says so, as does the Sunrise Plan and “Internet Plus”.",
+        "and tie it to Made in China 2025. Reform of state firms in Heilongjiang must go on. "
+        "Guofa [2016] No. 62 says so, as does the Sunrise Plan and “Internet Plus”.",
         [
             ("Daqing", mention("region", "daqing")),
             ("petrochemical", mention("industry", "petrochemical")),
