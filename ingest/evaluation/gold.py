@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,13 +14,17 @@ from ontology.errors import InvalidInputError, NotFoundError
 ARTICLES = "articles.jsonl"
 CITATIONS = "citations.jsonl"
 POLICY_NAMES = "policy-name-map.json"
+STANDINGS = "standing.jsonl"
 
 _CATEGORY = re.compile(r"\bcat=([\w+-]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldText:
-    """A text with its annotations by offset. `category` tells the kinds of citation passages apart."""
+    """A text with its annotations by offset. `category` tells the kinds of citation passages apart.
+
+    `standings` are measures again, for some of them, named by their standing.
+    """
 
     id: str
     language: str
@@ -27,17 +32,24 @@ class GoldText:
     spans: tuple[Span, ...]
     date: str | None = None
     category: str = ""
+    standings: tuple[Span, ...] = ()
 
 
 def read_articles(directory: Path) -> list[GoldText]:
     """The annotated articles of a gold folder; none where it has no such file.
 
-    The names of policies become register ids where `policy-name-map.json` has them.
+    The names of policies become register ids where `policy-name-map.json` has them; `standing.jsonl` has the
+    standing of some measures.
     """
     path = directory / POLICY_NAMES
     names: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    standings = _standings(directory / STANDINGS)
     return [
-        replace(text, spans=tuple(_mapped(span, names) for span in text.spans))
+        replace(
+            text,
+            spans=tuple(_mapped(span, names) for span in text.spans),
+            standings=tuple(standings[text.id]),
+        )
         for text in _texts(directory / ARTICLES, "digest")
     ]
 
@@ -87,6 +99,17 @@ def _texts(path: Path, field: str) -> Iterator[GoldText]:
             raise InvalidInputError(f"{path} line {number} lacks {error}; add it") from error
         except InvalidInputError as error:
             raise InvalidInputError(f"{path} line {number}: {error}") from error
+
+
+def _standings(path: Path) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = defaultdict(list)
+    for number, row in read_lines(path) if path.exists() else ():
+        try:
+            span = Span(row["start"], row["end"], row["quote"], "standing", row["standing"])
+            found[row["id"]].append(span)
+        except KeyError as error:
+            raise InvalidInputError(f"{path} line {number} lacks {error}; add it") from error
+    return found
 
 
 def _mapped(span: Span, names: dict[str, str]) -> Span:

@@ -67,8 +67,13 @@ def measure_reading(measure: Measure) -> Reading:
     return Reading(measure.start, measure.end, "measure", measure.instrument, measure.score)
 
 
-def same_class(span: Span, reading: Reading) -> bool:
-    """Whether a measure has the gold's instrument class."""
+def standing_reading(measure: Measure) -> Reading:
+    """A measure as a reading, named by its standing."""
+    return Reading(measure.start, measure.end, "standing", measure.standing, measure.score)
+
+
+def same_name(span: Span, reading: Reading) -> bool:
+    """Whether a measure has the gold's instrument class, or its standing."""
     return span.name == reading.name
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.evaluation.gold import GoldText
-from ingest.evaluation.judge import MentionJudge, PolicyJudge, measure_reading, same_class
+from ingest.evaluation.judge import MentionJudge, PolicyJudge, measure_reading, same_name, standing_reading
 from ingest.evaluation.markup import Span
 from ingest.evaluation.outcome import Outcome, outcomes
 from ontology.article import Annotation
@@ -39,7 +39,15 @@ def article_outcomes(texts: Iterable[GoldText], read: Read, judges: Judges) -> I
         citations = [judges.policy.reading(citation) for citation in annotation.citations]
         yield from outcomes(text, "policy", _of_type(text, "policy"), citations, judges.policy.right)
         measures = [measure_reading(measure) for measure in annotation.measures]
-        yield from outcomes(text, "measure", _of_type(text, "measure"), measures, same_class)
+        yield from outcomes(text, "measure", _of_type(text, "measure"), measures, same_name)
+        yield from _standing_outcomes(text, annotation)
+
+
+def _standing_outcomes(text: GoldText, annotation: Annotation) -> Iterator[Outcome]:
+    """Outcomes of the measures whose standing is known; the others tell nothing."""
+    readings = [standing_reading(measure) for measure in annotation.measures]
+    found = outcomes(text, "standing", text.standings, readings, same_name)
+    return (outcome for outcome in found if outcome.gold is not None)
 
 
 def citation_outcomes(texts: Iterable[GoldText], read: Read, judges: Judges) -> Iterator[Outcome]:

@@ -13,6 +13,8 @@ from ingest.evaluation.reading import Judges, Read, article_outcomes, citation_o
 from ingest.evaluation.score import Counts, Score, by_document, count_all, score
 from search.evaluation import SearchScore
 
+SUBJECTS = ("actor", "industry", "region", "policy", "measure", "standing")
+
 Counter = Callable[[Iterable[Outcome]], Counts]
 
 
@@ -32,13 +34,14 @@ class Report:
 
 
 def article_report(texts: Sequence[GoldText], read: Read, judges: Judges) -> Report:
-    """Figures of mentions, policies and measures in articles, by language."""
+    """Figures of mentions, policies, measures and their standing in articles, by language."""
     found = list(article_outcomes(texts, read, judges))
     scores, bins = [], []
-    for subject in ("actor", "industry", "region", "policy", "measure"):
+    for subject in SUBJECTS:
         own = [outcome for outcome in found if outcome.subject == subject]
         scores += _parts("articles", subject, texts, own, count_all, categories=False)
-        bins += calibration(f"articles {subject}", own)
+        if subject != "standing":
+            bins += calibration(f"articles {subject}", own)
     return Report("", scores, calibration=bins, errors=list(mistakes(found)))
 
 

@@ -54,6 +54,9 @@ def test_mentions_count_as_linked_by_label_or_alias_and_measures_by_class(tmp_pa
         "|measure|soe-reform} and {build roads|measure|infrastructure}."
     )
     write(tmp_path / "articles.jsonl", [{"id": "a", "language": "en", "digest": digest}])
+    labels = [(19, 37, "reform state firms", "proposed"), (42, 53, "build roads", "done")]
+    rows = [{"id": "a", "start": a, "end": b, "quote": quote, "standing": s} for a, b, quote, s in labels]
+    write(tmp_path / "standing.jsonl", rows)
 
     def read(text):
         start = text.text.index("reform")
@@ -78,10 +81,12 @@ def test_mentions_count_as_linked_by_label_or_alias_and_measures_by_class(tmp_pa
     assert (region.right_share, region.linked_f1) == (0.5, 0.4)
     assert (actor.f1, actor.linked_f1) == (1.0, 1.0)
     assert (measure.f1, measure.right_share) == (1.0, 0.5)
+    assert (figures(report, "standing").gold, figures(report, "standing").right_share) == (2, 0.5)
     assert [(e.kind, e.subject, e.expected, e.read) for e in report.errors] == [
         ("wrong", "region", "Liaoning", "jilin"),
         ("spurious", "region", None, "jilin"),
         ("wrong", "measure", "infrastructure", "opening-up"),
+        ("wrong", "standing", "done", "proposed"),
     ]
     assert "build ⟦roads⟧." in report.errors[1].context
 
