@@ -131,5 +131,12 @@ def read_days(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def last_date(text: str) -> int:
+    """Where the last date of `text` ends; 0 if it has none."""
+    return max(
+        (m.end() for pattern in (_MONTH_EN, _MONTH_ZH, _DAY) for m in pattern.finditer(text)), default=0
+    )
+
+
 def _month_number(name: str) -> int:
     return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ingest.citation.context import TextContext, read_days, read_months
+from ingest.citation.context import TextContext, last_date, read_days, read_months
 from ingest.citation.linked import LinkedMention
 from ingest.citation.mention import PolicyMention
 from ontology.article import CitationStatus
@@ -100,6 +100,7 @@ class EllipticLinker:
         ]
         if not fitting or len(fitting) > _MOST_OF_A_DATE:
             return None
-        whole = replace(mention, end=end, title=said)
+        end = max(mention.end, mention.start + last_date(said))
+        whole = replace(mention, end=end, title=self._context.text[mention.start : end])
         status: CitationStatus = "resolved" if len(fitting) == 1 else "ambiguous"
         return LinkedMention(whole, status, tuple(fitting), 0.7)

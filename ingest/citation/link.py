@@ -10,6 +10,7 @@ from ingest.citation.mention import PolicyMention
 from ingest.citation.shrink import shrink
 from ontology.article import CitationStatus
 from ontology.resolver import Evidence, PolicyResolver, Scored
+from ontology.resolver.facts import bag
 from ontology.resolver.term import chinese_core, chinese_terms
 
 # A description names nothing by itself: it must fit well, and with words that tell. Formal titles may differ
@@ -25,7 +26,8 @@ _FIGURE = 2.0  # what a year, an ordinal or a count weighs against words
 _SHORT_ZH, _STRANGE = 8, 0.16
 _SUBJECT = re.compile(r"\s+(?:on|for|concerning|regarding|about)\s")
 _OWN = re.compile(r"own\s")
-_NAME = re.compile(r"[A-Z][a-z]")
+_LOOSE_HEADS = frozenset({"guidance", "guide", "view", "views", "scheme", "schemes", "drive"})
+_NAME = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)*")
 _CERTAIN = 0.97
 
 
@@ -211,20 +213,29 @@ class Linker:
     def _tells(self, mention: PolicyMention, title: str, scored: list[Scored], evidence: Evidence) -> bool:
         """Whether a mention says enough: words that tell, or one that is a name or has a year or count."""
         best = scored[0]
-        dated = bool(evidence.years or evidence.periods or evidence.ordinal or evidence.count)
+        facts = self._resolver.facts[best.id]
+        agreeing = (
+            evidence.years,
+            evidence.periods & facts.periods,
+            evidence.ordinal,
+            evidence.count in facts.counts,
+        )
+        figures = sum(map(bool, agreeing))
+        dated = figures > 0
         if _HAN.search(title):
             head = self._context.text[mention.head[0] : mention.end] if mention.head else ""
             own = chinese_terms(title.removesuffix(head))
             telling = sum(self._resolver.weight(t, "zh") for t in own if t in best.shared)
             return dated or telling >= _LEAST_WEIGHT_ZH
-        figures = sum(map(bool, (evidence.years, evidence.periods, evidence.ordinal, evidence.count)))
         if best.weight + _FIGURE * figures < _LEAST_WEIGHT:
             return False
         if mention.formal:
             return True
-        if mention.kind in _LOOSE_KINDS and not dated:
+        head = self._context.text[mention.head[0] : mention.head[1]].lower() if mention.head else ""
+        if (mention.kind in _LOOSE_KINDS or head in _LOOSE_HEADS) and not dated:
             return len(best.shared) > 2 and best.cover > _SAME_SUBJECT
-        return len(best.shared) > 1 or bool(dated or _NAME.search(title))
+        named = any(bag(word, "en") & best.shared for word in _NAME.findall(title))
+        return len(best.shared) > 1 or dated or named
 
     def _shrunk(self, mention: PolicyMention, end: int, best: Scored) -> PolicyMention:
         """The mention without words at its ends that do not name the policy."""

@@ -116,11 +116,9 @@ _LIKE: dict[str, frozenset[str]] = {
     "strategy": frozenset({"plan", "project"}),
     "project": frozenset({"plan", "strategy"}),
     "notice": frozenset({"opinions", "plan", "measures", "regulation", "decision"}),
-    "regulation": frozenset({"measures", "law", "notice"}),
-    "law": frozenset({"regulation"}),
+    "regulation": frozenset({"measures", "notice"}),
     "reply": frozenset({"plan", "project", "opinions"}),
     "decision": frozenset({"opinions", "notice", "measures"}),
-    "proposals": frozenset({"decision"}),
     "document": frozenset(
         {"opinions", "plan", "notice", "decision", "measures", "regulation", "reply", "proposals"}
     ),

@@ -1,6 +1,7 @@
 """Which policy of the register a citation means: by number, by name, or by likeness and evidence together."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from ontology.knowledge import Knowledge
 from ontology.matcher import NamedType, NameMatch, NameMatcher, fold
 from ontology.number import DocumentNumber
 from ontology.policy import Policy
-from ontology.resolver.evidence import Evidence, ordinal_of_period
+from ontology.resolver.evidence import Evidence, ordinal_of_period, read_count
 from ontology.resolver.facts import PolicyFacts, bag, policy_facts
 from ontology.resolver.kind import KINDS_EN, kinds_like
 from ontology.resolver.term import chinese_core, english_stem
@@ -19,13 +20,18 @@ _EXPLAINED_ELSEWHERE = 0.6
 _EXPLAINED_BY_SUMMARY = 0.35
 _SAME_KIND, _OTHER_KIND = 0.06, -0.22
 _SAME_YEAR, _SAME_MONTH, _NEAR_YEAR, _OTHER_NEAR_YEAR = 0.10, 0.12, 0.05, -0.03
-_SAME_PERIOD, _OTHER_PERIOD = 0.12, -0.35
+_SAME_PERIOD, _OTHER_PERIOD, _NO_PERIOD = 0.12, -0.35, -0.12
 _SAME_COUNT, _NO_COUNT, _COUNT_UNKNOWN = 0.15, -0.25, -0.06
 _LOCAL_UNSAID, _PLACE_NEAR = -0.16, 0.02
 _ORDINAL_UNSAID = -0.06
 _MARGIN = 0.09
 _ENOUGH = 0.62
 _WHOLE_PLAN = 0.45
+_COUNTED = re.compile(r"articles?|points?|measures?|opinions|policies|条")
+_PART_OF_THE_NATION = re.compile(
+    r"\b(?:provincial|municipal|regional|local|city|sector|company|industry)\b|^(?!.*five)(?!.*fyp)\D*\b(?:for|of)\b",
+    re.IGNORECASE,
+)
 _TELLING, _DISTINCTIVE = 1.6, 2.8
 _BY_FIGURE = 0.62
 _JUST_ISSUED = 0.06
@@ -137,18 +143,22 @@ class PolicyResolver:
         """The policies that `text` may name or describe, best first, without those that evidence excludes."""
         weights = {word: self.weight(word, language) for word in bag(text, language)}
         if not weights:
-            return self._nameless(evidence)
+            return self._nameless(text, evidence)
         ids = set(within) or self._sharing(weights, language)
         scored = [self._score(weights, self.facts[id_], language, evidence) for id_ in ids]
         return sorted((s for s in scored if s), key=lambda s: (-s.score, s.id))
 
-    def _nameless(self, evidence: Evidence) -> list[Scored]:
+    def _nameless(self, text: str, evidence: Evidence) -> list[Scored]:
         """What is called by a figure alone: 36 articles, the 28 opinions of 2009, the 2016-2020 plan."""
         if evidence.count is None and not evidence.ordinal and not evidence.periods:
+            return []
+        if evidence.count is None and _PART_OF_THE_NATION.search(text):
             return []
         found = []
         for id_, facts in self.facts.items():
             called = evidence.count in (facts.counts if evidence.years else facts.named_counts)
+            if called and not evidence.years:
+                called = _counts_the_same(text, facts)
             if evidence.count is None:
                 called = facts.general and not facts.local and evidence.kind in facts.kinds
             adjustment = _evidence(facts, evidence) if called else None
@@ -202,7 +212,8 @@ class PolicyResolver:
             share = own / name_weight if name_weight else 0.0
             score = cover * (0.72 + 0.28 * share) + adjustment - (0.04 if context else 0.0)
             if best is None or score > best.score:
-                telling = own + elsewhere - sum(weights[w] for w in shared & self._kind_terms)
+                idle = {w for w in shared if w in self._kind_terms or w.isdecimal()}
+                telling = own + elsewhere - sum(weights[w] for w in idle)
                 best = Scored(facts.policy.id, score, telling, cover, share, shared)
         if best and evidence.ordinal and facts.local and best.share < _WHOLE_PLAN:
             return None  # "Heilongjiang's 14th plan" is not its plan for one industry
@@ -215,6 +226,12 @@ class _Prepared:
 
     names: tuple[tuple[frozenset[str], float, bool], ...]
     everything: frozenset[str]
+
+
+def _counts_the_same(text: str, facts: PolicyFacts) -> bool:
+    """Whether an English popular name counts what the policy's own do: articles, or points, or measures."""
+    counted = [name.text.lower() for name in facts.names if name.language == "en" and read_count(name.text)]
+    return not counted or any(word in name for word in _COUNTED.findall(text.lower()) for name in counted)
 
 
 def name_key(name: str) -> str:
@@ -245,8 +262,8 @@ def _evidence(facts: PolicyFacts, evidence: Evidence) -> float | None:
     if evidence.periods:
         if evidence.periods & facts.periods:
             added += _SAME_PERIOD
-        elif facts.periods:
-            added += _OTHER_PERIOD
+        else:
+            added += _OTHER_PERIOD if facts.periods else _NO_PERIOD
     ordinal = evidence.ordinal or next((n for p in evidence.periods if (n := ordinal_of_period(p))), None)
     if evidence.ordinal and evidence.ordinal != facts.ordinal:
         return None
