@@ -1,5 +1,7 @@
 """Which list entry a mention means: by its name, the company it keeps, and what the text says elsewhere."""
 
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +9,7 @@ from dataclasses import dataclass
 from ingest.mention.kind import MentionType
 from ingest.mention.lexicon import NameKey, name_key
 from ingest.mention.normal import NormalName, normal_name
-from ontology.entity import Actor, Entity, Region
+from ontology.entity import Actor, Region
 from ontology.knowledge import Knowledge
 from ontology.matcher import NameMatch, list_names, longest
 
@@ -16,6 +18,7 @@ _NEAR = 150
 _OVERLAP = 0.5
 _CONTEXT_RANK = 2
 _LESS_LIKELY = 1.2
+_COORDINATION = re.compile(r"[\s,，、]*(?:and|or|to|和|与|及|或|至)?[\s—–-]*(?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,18 @@ class Surroundings:
     def __init__(self, matches: Iterable[NameMatch]) -> None:
         sure = [m for m in longest(m for m in matches if not m.context) if not m.alternatives]
         self._places = [m for m in sure if m.type == "region"]
+        self._starts = [m.start for m in self._places]
         self._named = Counter((m.type, m.id) for m in sure)
 
     def named(self, type_: MentionType, id_: str | None) -> bool:
         """Whether the text names the entity in full."""
         return (type_, id_) in self._named
 
-    def places_near(self, start: int, end: int) -> list[str]:
-        """The ids of the places that are named close to a span, itself excluded."""
-        return [
-            m.id
-            for m in self._places
-            if m.start < end + _NEAR and m.end > start - _NEAR and not (m.start < end and start < m.end)
-        ]
+    def places_near(self, start: int, end: int) -> list[NameMatch]:
+        """Where places are named close to a span, itself excluded."""
+        first = bisect_left(self._starts, start - _NEAR)
+        last = bisect_left(self._starts, end + _NEAR)
+        return [m for m in self._places[first:last] if m.end <= start or m.start >= end]
 
 
 class Linker:
@@ -92,7 +94,7 @@ class Linker:
         return max(
             candidates,
             key=lambda id_: (
-                self._support(id_, type_, start, end, about) - _LESS_LIKELY * candidates.index(id_)
+                self._support(id_, type_, text, start, end, about) - _LESS_LIKELY * candidates.index(id_)
             ),
         )
 
@@ -106,22 +108,29 @@ class Linker:
         ]
         return [id_ for _, _, id_ in sorted(shares, reverse=True)][:1]
 
-    def _support(self, id_: str, type_: MentionType, start: int, end: int, about: Surroundings) -> float:
+    def _support(
+        self, id_: str, type_: MentionType, text: str, start: int, end: int, about: Surroundings
+    ) -> float:
         entity = self._knowledge.entity(type_, id_)
         support = 1.5 * about.named(type_, id_) + about.named(type_, entity.broader)
         near = about.places_near(start, end)
         if isinstance(entity, Actor) and entity.region:
-            return support + (entity.region in near) + 0.5 * about.named("region", entity.region)
+            beside = any(place.id == entity.region for place in near)
+            return support + beside + 0.5 * about.named("region", entity.region)
         if isinstance(entity, Region):
-            return support + min(2, sum(self._beside(entity, other) for other in near))
+            return support + min(2, sum(self._beside(entity, place, text, start, end) for place in near))
         return support
 
-    def _beside(self, entity: Region, other: str) -> float:
-        """How much a place named close by speaks for `entity`: its siblings do, and what contains it."""
-        neighbour: Entity = self._knowledge.regions[other]
+    def _beside(self, entity: Region, place: NameMatch, text: str, start: int, end: int) -> float:
+        """How much a place named close by speaks for `entity`: what contains it does, and its siblings do.
+
+        "Changchun, Jilin and Siping" lists cities; "Changchun in Jilin" does not.
+        """
+        neighbour = self._knowledge.regions[place.id]
         if neighbour.broader == entity.broader and neighbour.id != entity.id:
-            return 1
-        return 0.5 if entity.broader == other else 0
+            gap = text[end : place.start] if place.start >= end else text[place.end : start]
+            return 2 if _COORDINATION.fullmatch(gap) else 0.3
+        return 0.5 if entity.broader == neighbour.id else 0
 
 
 def _ids(match: NameMatch, type_: MentionType) -> list[str]:

@@ -47,6 +47,10 @@ def test_an_unlisted_variant_finds_its_entry(reader: MentionReader) -> None:
 def test_company_decides_between_bearers_of_one_name(reader: MentionReader) -> None:
     provinces = reader.read("Heilongjiang, Jilin and Liaoning are provinces.", "en")
     assert [m.id for m in provinces if m.text == "Jilin"] == ["jilin"]
+    cities = reader.read("The circle covers Changchun, Jilin, Siping and Liaoyuan.", "en")
+    assert [m.id for m in cities if m.text == "Jilin"] == ["jilin-city"]
+    inside = reader.read("It was founded in Changchun, the capital of Jilin.", "en")
+    assert [m.id for m in inside if m.text == "Jilin"] == ["jilin"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "fr"])
