@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     )
     text_limit: int = Field(default=1_000_000, ge=1, description="Characters a text to annotate may have")
     annotate_time_limit: float = Field(default=120.0, gt=0, description="Seconds annotating a text may take")
+    key_rate: str = Field(default="120/minute", description="Requests that each key may make")
     release_poll_seconds: float = Field(
         default=1.0, gt=0, description="How often a new release is looked for"
     )

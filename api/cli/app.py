@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from api.cli import annotate, evaluate, exchange, ingest, register, releases, search, serve, sparql
+from api.cli import (
+    annotate,
+    correct,
+    evaluate,
+    exchange,
+    ingest,
+    keys,
+    register,
+    releases,
+    search,
+    serve,
+    sparql,
+)
 from api.cli.console import DataOption, note, silence_stdout
 from ontology.errors import DrcgraphError
 
@@ -44,7 +56,9 @@ for module in (ingest, search, sparql, annotate, exchange, serve, evaluate):
     for command in module.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(register.app)
+app.add_typer(correct.app)
 app.add_typer(releases.app)
+app.add_typer(keys.app)
 
 
 def main(arguments: list[str] | None = None) -> None:

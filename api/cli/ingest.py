@@ -68,7 +68,7 @@ def tell(report: "PublishReport") -> int:
         "added": len(report.added),
         "changed": len(report.changed),
         "removed": len(report.removed),
-        "unchanged": report.unchanged,
+        "unchanged": len(report.unchanged),
     }
     counts = ", ".join(f"{count} {name}" for name, count in counted.items() if count) or "no documents"
     write(f"release {report.release}: {counts}" if report.release else f"no new release: {counts}")

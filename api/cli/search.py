@@ -3,14 +3,11 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from api.cli.console import DataOption, read_settings, write, write_json
-
-if TYPE_CHECKING:
-    from search.query import Searcher
 
 Values = list[str] | None
 
@@ -78,8 +75,10 @@ def search(
     )
     searcher = open_release(read_settings(context, data).data).searcher
     if queries is not None:
-        for query_id, text in read_queries(queries):
-            _write_run(searcher, query_id, SearchQuery(text, filters=filters, top=top))
+        pairs = list(read_queries(queries))
+        rankings = searcher.rank([text for _, text in pairs], top, filters)
+        for (query_id, _), ranking in zip(pairs, rankings, strict=True):
+            _write_run(query_id, ranking)
         return
     shape = searcher.search(SearchQuery(question, filters=filters, top=top)).to_json()
     if as_json:
@@ -104,13 +103,11 @@ def read_queries(path: Path) -> Iterator[tuple[str, str]]:
                 raise InvalidInputError(message) from error
 
 
-def _write_run(searcher: "Searcher", query_id: str, query: Any) -> None:  # noqa: ANN401  imported late
-    hits = searcher.search(query).hits
-    write(
-        "".join(
-            f"{query_id} Q0 {hit.id} {rank} {hit.score:.6f} drcgraph\n" for rank, hit in enumerate(hits, 1)
-        )
-    )
+def _write_run(query_id: str, ranking: list[tuple[str, float]]) -> None:
+    lines = [
+        f"{query_id} Q0 {id_} {rank} {score:.6f} drcgraph\n" for rank, (id_, score) in enumerate(ranking, 1)
+    ]
+    write("".join(lines))
 
 
 def _show(shape: dict[str, Any]) -> None:

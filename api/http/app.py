@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.http import answer
+from api.http.access import Gate
 from api.http.annotating import AnnotationWorker
 from api.http.middleware import GuardMiddleware, Meter, TagMiddleware, TraceMiddleware
+from api.http.publishing import Publisher
 from api.http.routes import routers
 from api.http.serving import ReleaseKeeper
 from api.settings import Settings
@@ -39,6 +41,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.keeper = ReleaseKeeper(settings)
     app.state.meter = Meter()
+    app.state.gate = Gate(settings)
+    app.state.publisher = Publisher(settings)
     app.state.annotator = AnnotationWorker(settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(TagMiddleware, keeper=app.state.keeper, version=app.version)
@@ -61,5 +65,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         follower.cancel()
         await asyncio.gather(follower, return_exceptions=True)
+        await app.state.publisher.close()
         keeper.close()
         app.state.annotator.close()

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from api.http.annotating import AnnotationWorker
 from api.http.page.reference import Linker
 from api.http.page.render import interface
+from api.http.publishing import Publisher
 from api.http.serving import Served
 
 
@@ -24,8 +25,15 @@ async def annotation_worker(request: Request) -> AnnotationWorker:
     return worker
 
 
+async def publishing(request: Request) -> Publisher:
+    """What writes."""
+    publisher: Publisher = request.app.state.publisher
+    return publisher
+
+
 Serving = Annotated[Served, Depends(served_release)]
 Annotating = Annotated[AnnotationWorker, Depends(annotation_worker)]
+Publishing = Annotated[Publisher, Depends(publishing)]
 
 
 async def page_linker(request: Request, served: Serving) -> Linker:

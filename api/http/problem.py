@@ -30,7 +30,22 @@ class UnsupportedMediaTypeError(InvalidInputError):
     """The request's body is of a kind that this address does not take."""
 
 
+class UnauthorizedError(DrcgraphError):
+    """The request needs a key and came without a known one."""
+
+
+class ForbiddenError(DrcgraphError):
+    """The key does not allow this."""
+
+
+class TooManyRequestsError(DrcgraphError):
+    """The key's rate is used up."""
+
+
 STATUS: dict[type[Exception], HTTPStatus] = {
+    UnauthorizedError: HTTPStatus.UNAUTHORIZED,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    TooManyRequestsError: HTTPStatus.TOO_MANY_REQUESTS,
     NotReadyError: HTTPStatus.SERVICE_UNAVAILABLE,
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,

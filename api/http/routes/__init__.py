@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter
 
-from api.http.routes import annotate, document, form, health, linked, page, program, search, sparql
+from api.http.routes import annotate, document, form, health, linked, page, program, search, sparql, write
 
 __all__ = ["routers"]
 
 
 def routers() -> list[APIRouter]:
     """All routers; the pages come last, since their addresses are the widest."""
-    topics = (health, search, document, annotate, sparql, linked, program, form, page)
+    topics = (health, search, document, annotate, sparql, write, linked, program, form, page)
     return [topic.router for topic in topics]

@@ -1,0 +1,90 @@
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.http import create_app
+from api.keys import KeyRing
+from api.settings import load_settings
+
+GRAPH = "https://w3id.org/drcgraph/graph/user/notes"
+DOCUMENT = {
+    "id": "new-plan",
+    "title": "A new plan",
+    "text": "Heilongjiang will build a grain port at Fuyuan.",
+}
+
+
+@pytest.fixture
+def writing(data_copy: Path) -> Iterator[TestClient]:
+    key = KeyRing(data_copy).add("tests", "write")
+    app = create_app(load_settings(data=data_copy, release_poll_seconds=0.05))
+    with TestClient(app, headers={"authorization": f"Bearer {key}"}) as client:
+        yield client
+
+
+def finished(client: TestClient, job: dict[str, str]) -> dict[str, str]:
+    deadline = time.monotonic() + 120
+    while job["status"] == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+        job = client.get(f"/api/jobs/{job['id']}").json()
+    while client.get("/readyz").json()["release"] != job["release"]:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return job
+
+
+def test_a_document_is_added_found_and_taken_out(writing: TestClient) -> None:
+    begun = writing.post("/api/articles", json=DOCUMENT)
+    assert begun.status_code == 202
+    assert finished(writing, begun.json())["status"] == "done"
+    assert writing.get("/api/articles/new-plan").json()["title"] == "A new plan"
+    assert finished(writing, writing.delete("/api/articles/new-plan").json())["status"] == "done"
+    assert writing.get("/api/articles/new-plan").status_code == 404
+    assert writing.delete("/api/articles/new-plan").status_code == 404
+
+
+def test_a_users_graph_is_written_and_read(writing: TestClient) -> None:
+    turtle = {"content-type": "text/turtle"}
+    wrote = writing.put("/sparql/graph", params={"graph": GRAPH}, content="<a:a> <a:b> 1 .", headers=turtle)
+    assert wrote.status_code == 204
+    other = writing.put(
+        "/sparql/graph",
+        params={"graph": "https://w3id.org/drcgraph/graph/register"},
+        content="<a:a> <a:b> 1 .",
+        headers=turtle,
+    )
+    assert other.status_code == 409
+    assert writing.post("/sparql/graph", params={"graph": GRAPH}, content="[]").status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("POST", "/api/articles"),
+        ("DELETE", "/api/articles/x"),
+        ("POST", "/sparql/update"),
+        ("PUT", "/sparql/graph"),
+    ],
+)
+def test_writing_needs_a_key(client: TestClient, method: str, address: str) -> None:
+    answer = client.request(method, address, json=DOCUMENT)
+    assert answer.status_code == 401
+    assert answer.json()["detail"].startswith("writing needs a key")
+    assert (
+        client.request(method, address, json=DOCUMENT, headers={"authorization": "Bearer x"}).status_code
+        == 401
+    )
+
+
+def test_a_key_that_may_read_only_is_refused_and_rates_are_kept(data_copy: Path) -> None:
+    key = KeyRing(data_copy).add("reader", "read")
+    with TestClient(create_app(load_settings(data=data_copy, key_rate="2/minute"))) as client:
+        asked = [
+            client.delete("/api/articles/x", headers={"authorization": f"Bearer {key}"}).status_code
+            for _ in range(3)
+        ]
+    assert asked == [403, 403, 429]
