@@ -22,7 +22,7 @@ from ingest.measure.chinese import ChineseModel
 from ingest.measure.english import EnglishModel, pooled
 from ingest.measure.instrument import InstrumentModel, features
 from ingest.measure.model import Floats, LinearModel
-from ingest.measure.state import BlockStates
+from ingest.measure.state import meanings, token_states
 from ingest.parse import Block, parse
 from ontology.knowledge import load_knowledge
 
@@ -53,7 +53,7 @@ class Parsed:
     """The parse of an English text, block by block, with the states of its words."""
 
     blocks: list[Block]
-    states: list[BlockStates]
+    states: list[Floats]
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def read_phrases() -> list[tuple[str, str]]:
 def parsed_text(text: str) -> Parsed:
     """Parse and encode an English text."""
     blocks = parse(text)
-    return Parsed(blocks, BlockStates.read(blocks))
+    return Parsed(blocks, token_states(blocks))
 
 
 # Training
@@ -180,7 +180,7 @@ def english_rows(text: Text, parsed: Parsed) -> tuple[list[Row], list[Row]]:
         for token in block.doc:
             if not candidate.is_start(token):
                 continue
-            vector = pooled(states.syntax, token.i)
+            vector = pooled(states, token.i)
             starts.append(Row(feature.start_features(token), token.idx in gold, vector))
             if token.idx in gold:
                 for last in candidate.ends(token):
@@ -228,40 +228,35 @@ class Example:
     label: str
 
 
-def instrument_examples(text: Text, parsed: Parsed | None) -> list[Example]:
+def instrument_examples(text: Text) -> list[Example]:
     """The measures of a text, those of an English one with their meaning."""
+    quotes = [text.text[start:end] for start, end, _ in text.measures]
+    vectors = meanings(quotes) if text.language == "en" and quotes else None
     return [
         Example(
             features(text.text[start:end], sentence(text.text, start, end)),
-            None if parsed is None else meaning(parsed, start, end),
+            None if vectors is None else vectors[row],
             label,
         )
-        for start, end, label in text.measures
+        for row, (start, end, label) in enumerate(text.measures)
     ]
 
 
 def phrase_examples(language: str) -> list[Example]:
     """The phrases in one language."""
     phrases = [(phrase, label) for phrase, label in read_phrases() if phrase.isascii() == (language == "en")]
-    if language == "zh":
-        return [Example(features(phrase, ""), None, label) for phrase, label in phrases]
+    vectors = meanings([phrase for phrase, _ in phrases]) if language == "en" else None
     return [
-        Example(features(phrase, ""), meaning(parsed_text(phrase), 0, len(phrase)), label)
-        for phrase, label in phrases
+        Example(features(phrase, ""), None if vectors is None else vectors[row], label)
+        for row, (phrase, label) in enumerate(phrases)
     ]
 
 
-def meaning(parsed: Parsed, start: int, end: int) -> Floats:
-    """The mean state of the words of `[start, end)`."""
-    for block, states in zip(parsed.blocks, parsed.states, strict=True):
-        inside = [t.i for t in block.doc if start <= block.start + t.idx < end]
-        if inside:
-            return states.span(inside[0], inside[-1])
-    raise ValueError(f"no words in [{start}, {end})")
-
-
-def train_instrument(examples: Sequence[Example], strength: float, scale: float = 0.1) -> InstrumentModel:
-    """The classifier of one language."""
+def train_instrument(
+    phrases: Sequence[Example], measures: Sequence[Example], strength: float, scale: float = 0.1
+) -> InstrumentModel:
+    """The classifier of one language; how common each class is, the measures of whole texts say."""
+    examples = [*phrases, *measures]
     names = sorted({name for example in examples for name in example.features})
     weight = np.array([CONTEXT if name.startswith("context ") else 1.0 for name in names])
     matrix = incidence([example.features for example in examples], names).multiply(weight).tocsr()
@@ -279,7 +274,10 @@ def train_instrument(examples: Sequence[Example], strength: float, scale: float 
         dense = (model.coef_[:, len(names) :] * scale / deviation).T
         sparse[names.index("bias")] -= mean @ dense
     linear = LinearModel(tuple(names), sparse.astype(np.float32), dense.astype(np.float32))
-    return InstrumentModel(linear, tuple(map(str, model.classes_)))
+    classes = tuple(map(str, model.classes_))
+    counts = Counter(measure.label for measure in measures)
+    shares = np.array([counts[name] + 1 for name in classes], np.float32)
+    return InstrumentModel(linear, classes, shares / shares.sum())
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -341,20 +339,19 @@ class Models:
 
     def find(self, text: Text, parsed: Parsed | None) -> list[tuple[int, int, str]]:
         """Measures of a text: (start, end, instrument)."""
-        body, found = text.text, []
+        body = text.text
         if parsed is None:
-            for span in self.chinese.find(body, text.names):
-                context = sentence(body, span.start, span.end)
-                label, _ = self.instruments["zh"].classify(body[span.start : span.end], context)
-                found.append((span.start, span.end, label))
-            return found
-        for block, states in zip(parsed.blocks, parsed.states, strict=True):
-            for span in self.english.find(block.doc, states.syntax):
-                start, end = span.start + block.start, span.end + block.start
-                context, vector = sentence(body, start, end), meaning(parsed, start, end)
-                label, _ = self.instruments["en"].classify(body[start:end], context, vector)
-                found.append((start, end, label))
-        return found
+            spans = [(span.start, span.end) for span in self.chinese.find(body, text.names)]
+        else:
+            spans = [
+                (span.start + block.start, span.end + block.start)
+                for block, states in zip(parsed.blocks, parsed.states, strict=True)
+                for span in self.english.find(block.doc, states)
+            ]
+        measures = [(body[start:end], sentence(body, start, end)) for start, end in spans]
+        vectors = meanings([quote for quote, _ in measures]) if parsed is not None and measures else None
+        labels = self.instruments[text.language].classify(measures, vectors)
+        return [(*span, label) for span, (label, _) in zip(spans, labels, strict=True)]
 
 
 class Corpus:
@@ -365,20 +362,16 @@ class Corpus:
         english = [text for text in (*self.gold, *self.extra) if text.language == "en"]
         self.parsed = {text.id: parsed_text(text.text) for text in english}
         self.phrases = {language: phrase_examples(language) for language in ("en", "zh")}
+        self.examples = {text.id: instrument_examples(text) for text in (*self.gold, *self.extra)}
 
     def train(self, gold: Sequence[Text]) -> Models:
         """Models from these gold texts and all training texts."""
         texts = [*gold, *self.extra]
-        examples = dict(self.phrases)
-        for text in texts:
-            examples[text.language] = [
-                *examples[text.language],
-                *instrument_examples(text, self.parsed.get(text.id)),
-            ]
-        instruments = {
-            "en": train_instrument(examples["en"], strength=1),
-            "zh": train_instrument(examples["zh"], strength=2),
-        }
+        instruments = {}
+        for language, strength in (("en", 1.0), ("zh", 2.0)):
+            ids = [text.id for text in texts if text.language == language]
+            examples = [example for id_ in ids for example in self.examples[id_]]
+            instruments[language] = train_instrument(self.phrases[language], examples, strength)
         return Models(train_english(texts, self.parsed), train_chinese(texts), instruments)
 
 

@@ -31,7 +31,7 @@ class EnglishModel:
     def find(self, doc: "Doc", states: Floats) -> list[Scored]:
         """Measures of a parsed paragraph, offsets within it, in order.
 
-        `states` `(tokens, 384)` are those of layer SYNTAX of the encoder, see ingest/measure/state.py.
+        `states` `(tokens, 384)` are those of its tokens, see ingest/measure/state.py.
         """
         candidates: list[Scored] = []
         for token in doc:

@@ -10,7 +10,7 @@ from ingest.measure.decode import Scored
 from ingest.measure.quantity import find_quantities
 from ingest.measure.slot import Scope, fill_slots
 from ingest.measure.standing import chinese_standing, continues, english_standing, voice
-from ingest.measure.state import BlockStates
+from ingest.measure.state import meanings, token_states
 from ingest.parse import Block, parse
 from ontology.article import Citation, Measure, Mention, Standing
 
@@ -23,9 +23,8 @@ _FAR = 600
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A span in the text, its class and chance, its standing and where its slots are to be looked for."""
+    """A span in the text, its chance, its standing and where its slots are to be looked for."""
 
-    instrument: str
     score: float
     standing: Standing
     scope: Scope
@@ -44,15 +43,32 @@ def find_measures(
     made already (English only).
     """
     if language == "zh":
-        found = _chinese(text, mentions, citations)
+        found = list(_chinese(text, mentions, citations))
     elif language == "en":
-        found = _english(text, parse(text) if blocks is None else blocks)
+        found = list(_english(text, parse(text) if blocks is None else blocks))
     else:
         return []
-    return [_measure(text, item, mentions, citations) for item in found]
+    classes = _classes(text, language, found)
+    return [
+        _measure(text, item, kind, mentions, citations) for item, kind in zip(found, classes, strict=True)
+    ]
 
 
-def _measure(text: str, found: _Found, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Measure:
+def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[str, float]]:
+    """Instrument class and certainty of each."""
+    quotes = [text[slice(*item.scope.measure)] for item in found]
+    sentences = [text[slice(*item.scope.sentence)] for item in found]
+    vectors = meanings(quotes) if language == "en" and quotes else None
+    return instrument.packaged(language).classify(list(zip(quotes, sentences, strict=True)), vectors)
+
+
+def _measure(
+    text: str,
+    found: _Found,
+    kind: tuple[str, float],
+    mentions: Sequence[Mention],
+    citations: Sequence[Citation],
+) -> Measure:
     (start, end), sentence = found.scope.measure, found.scope.sentence
     quote, context = text[start:end], text[slice(*sentence)]
     slots = fill_slots(found.scope, mentions, citations)
@@ -60,8 +76,8 @@ def _measure(text: str, found: _Found, mentions: Sequence[Mention], citations: S
         start=start,
         end=end,
         text=quote,
-        instrument=found.instrument,
-        score=round(found.score, 3),
+        instrument=kind[0],
+        score=round(found.score * kind[1], 3),
         standing=found.standing,
         actors=slots.actors,
         industries=slots.industries,
@@ -73,19 +89,14 @@ def _measure(text: str, found: _Found, mentions: Sequence[Mention], citations: S
 
 
 def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
-    model, classifier = english.packaged(), instrument.packaged("en")
-    speaker, previous = voice(text, "en"), None
-    for block, states in zip(blocks, BlockStates.read(blocks), strict=True):
+    model, speaker, previous = english.packaged(), voice(text, "en"), None
+    for block, states in zip(blocks, token_states(blocks), strict=True):
         places = {token.idx: token for token in block.doc}
-        for span in model.find(block.doc, states.syntax):
+        for span in model.find(block.doc, states):
             verb = places[span.start]
-            last = max(token.i for token in block.doc[verb.i :] if token.idx < span.end)
             scope = _scope(block, verb, span)
-            label, certainty = classifier.classify(
-                text[slice(*scope.measure)], text[slice(*scope.sentence)], states.span(verb.i, last)
-            )
             standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
-            previous = _Found(label, span.score * certainty, standing, scope)
+            previous = _Found(span.score, standing, scope)
             yield previous
 
 
@@ -126,8 +137,7 @@ def _extent(token: "Token") -> tuple[int, int]:
 
 
 def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Iterator[_Found]:
-    model, classifier = chinese.packaged(), instrument.packaged("zh")
-    speaker, previous = voice(text, "zh"), None
+    model, speaker, previous = chinese.packaged(), voice(text, "zh"), None
     taken = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in citations)]
     names = {at for start, end in taken for at in range(start, end)}
     for span in model.find(text, names):
@@ -138,8 +148,7 @@ def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citatio
             (at for mark in _SENTENCE_END if (at := text.find(mark, end, end + _FAR)) >= 0), default=end
         )
         first = max(first, start - _FAR, 0)
-        label, certainty = classifier.classify(text[start:end], text[first:last])
         scope = Scope((start, end), None, (first, last))
         standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, start, end, speaker)
-        previous = _Found(label, span.score * certainty, standing, scope)
+        previous = _Found(span.score, standing, scope)
         yield previous

@@ -1,6 +1,7 @@
 """The instrument class of a measure: multinomial logistic regression over its words and their sentence's."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,32 +25,57 @@ _STOP = words(
 )
 
 
+_TOPIC = 0.5
+"""How much the other measures of a text count for the class of one."""
+_SMOOTHING = 2
+
+
 @dataclass(frozen=True)
 class InstrumentModel:
-    """`classes` are ids of instruments, in the order of the model's columns."""
+    """`classes` are ids of instruments, in the order of the model's columns; `prior` holds their shares."""
 
     model: LinearModel
     classes: tuple[str, ...]
+    prior: Floats
 
-    def classify(self, measure: str, sentence: str, vector: Floats | None = None) -> tuple[str, float]:
-        """The most likely class of a measure within its sentence, and its probability.
+    def classify(
+        self, measures: Sequence[tuple[str, str]], vectors: Floats | None = None
+    ) -> list[tuple[str, float]]:
+        """The most likely class of each measure of a text, and its probability.
 
-        `vector` is the measure's meaning, where the model was trained with one.
+        A measure comes with its sentence. `vectors` are their meanings, where training had any.
+        What a text is about shows in all its measures together, so their mean shifts each one's odds.
         """
-        scores = self.model.scores(features(measure, sentence), vector)
-        shares = np.exp(scores - scores.max())
-        best = int(shares.argmax())
-        return self.classes[best], float(shares[best] / shares.sum())
+        if not measures:
+            return []
+        rows = [
+            self.model.scores(features(*measure), None if vectors is None else vectors[row])
+            for row, measure in enumerate(measures)
+        ]
+        shares = _softmax(np.stack(rows))
+        topic = (shares.sum(axis=0) + _SMOOTHING * self.prior) / (len(shares) + _SMOOTHING)
+        shifted = _softmax(np.log(shares + 1e-9) + _TOPIC * np.log(topic / self.prior))
+        best = shifted.argmax(axis=1)
+        return [(self.classes[column], float(row[column])) for row, column in zip(shifted, best, strict=True)]
 
     def save(self, path: Path) -> None:
         """Write the model to `path`."""
-        save(path, {"instrument": self.model}, {"classes": "\n".join(self.classes)})
+        settings = {"classes": " ".join(self.classes), "prior": " ".join(f"{p:.5f}" for p in self.prior)}
+        save(path, {"instrument": self.model}, settings)
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read what `save` wrote."""
         arrays = load(path)
-        return cls(LinearModel.from_arrays(arrays, "instrument"), tuple(str(arrays["classes"]).split("\n")))
+        model = LinearModel.from_arrays(arrays, "instrument")
+        prior = np.array([float(share) for share in str(arrays["prior"]).split()], np.float32)
+        return cls(model, tuple(str(arrays["classes"]).split()), prior)
+
+
+def _softmax(scores: Floats) -> Floats:
+    shares: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    return shares
 
 
 def features(measure: str, sentence: str) -> list[str]:

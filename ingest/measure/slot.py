@@ -29,11 +29,11 @@ def fill_slots(scope: Scope, mentions: Sequence[Mention], citations: Sequence[Ci
     """Slots of one measure.
 
     Those who act stand in the subject, or nearest before the measure. Industries and regions are named in the
-    measure, failing that in its subject, failing that in its sentence before it. Citations count anywhere in
-    the sentence.
+    measure, failing that in its subject, then in its sentence before it, then after it. Citations count
+    anywhere in the sentence.
     """
     lead = (scope.sentence[0], scope.measure[0])
-    places = [scope.measure, *([scope.subject] if scope.subject else []), lead]
+    places = [scope.measure, *([scope.subject] if scope.subject else []), lead, scope.sentence]
     actors = _within(scope.subject, mentions, "actor") if scope.subject else ()
     return Slots(
         actors=actors or _within(lead, mentions, "actor")[-1:],

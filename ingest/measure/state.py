@@ -1,34 +1,25 @@
-"""What the encoder makes of each word: computed once, read by the span model and the classifier."""
+"""What the encoder makes of words in their context, and of a measure by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+
+import numpy as np
 
 from ingest.measure.model import Floats
 from ingest.parse import Block
 from search.embed.states import packaged_states
 
-SYNTAX, MEANING = 4, 6
+_CONTEXT, _MEANING = 4, 6
 """The layers that tell best, out of fold, where measures begin and which instrument they use."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockStates:
-    """States of the tokens of one block, each `(tokens, 384) float32`."""
+def token_states(blocks: Sequence[Block]) -> list[Floats]:
+    """The states of the tokens of each block, `(tokens, 384) float32`."""
+    words = [[token.idx for token in block.doc] for block in blocks]
+    return packaged_states((_CONTEXT,)).encode([block.doc.text for block in blocks], words)
 
-    syntax: Floats
-    meaning: Floats
 
-    @classmethod
-    def read(cls, blocks: Sequence[Block]) -> list[Self]:
-        """The states of each block."""
-        encoder = packaged_states((SYNTAX, MEANING))
-        words = [[token.idx for token in block.doc] for block in blocks]
-        found = encoder.encode([block.doc.text for block in blocks], words)
-        half = encoder.width // 2
-        return [cls(states[:, :half], states[:, half:]) for states in found]
-
-    def span(self, first: int, last: int) -> Floats:
-        """The meaning of the tokens from `first` to `last`, inclusive: their mean."""
-        mean: Floats = self.meaning[first : last + 1].mean(axis=0)
-        return mean
+def meanings(phrases: Sequence[str]) -> Floats:
+    """Each phrase by itself, `(phrases, 384) float32`."""
+    encoder = packaged_states((_MEANING,))
+    found = encoder.encode(phrases, [[0]] * len(phrases))
+    return np.concatenate(found) if found else np.zeros((0, encoder.width), np.float32)
