@@ -35,6 +35,7 @@ _UPDATES: Mapping[str, str] = {
     "modify": "INSERT or DELETE",
 }
 _NAMES = frozenset({"iri_reference", "prefixed_name"})
+_CODE_POINT = re.compile(r"(?<!\\)((?:\\\\)*)\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 _SERVICE_WORD = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.IGNORECASE)
 
 
@@ -95,7 +96,8 @@ def check_update(update: str, writable: Callable[[str], bool]) -> None:
     Every graph that is written must be named by a constant IRI in full or by a prefixed name. Raises
     InvalidInputError, ConflictError.
     """
-    tree = _parse(update)
+    # The grammar takes no semicolon after the last operation, which SPARQL allows.
+    tree = _parse(update.rstrip().rstrip(";"))
     if tree.has_error:
         raise InvalidInputError(f"The update cannot be read {_place_of_error(tree)}: mend the syntax there.")
     if any(node.type in _FORMS for node in tree.children):
@@ -173,7 +175,9 @@ def _capsule(pointer: object) -> object:
 
 
 def _parse(query: str) -> Node:
-    return Parser(_language()).parse(query.encode()).root_node
+    # The grammar knows no \u escapes in strings; without their backslash they parse, and all stays in place.
+    plain = _CODE_POINT.sub(lambda match: match[1] + "x" + match[2], query)
+    return Parser(_language()).parse(plain.encode()).root_node
 
 
 def _walk(root: Node, stop_at: Collection[str] = ()) -> Iterator[Node]:

@@ -37,10 +37,10 @@ def values(data, graph):
 
 def test_an_update_of_a_users_graph_makes_a_release_that_shares_the_rest(data):
     before = open_release(data)
-    report = update(data, "INSERT DATA { GRAPH user:notes { <a:a> <a:b> 'first', 'second' } }")
+    report = update(data, r"INSERT DATA { GRAPH user:notes { <a:a> <a:b> 'first', '\u4e1c' } } ;")
     after = open_release(data)
     assert report.release == after.id != before.id
-    assert values(data, USER + "notes") == ["first", "second"]
+    assert values(data, USER + "notes") == ["first", "东"]
     assert after.paths.documents.samefile(before.paths.documents)
     assert after.searcher.search(SearchQuery("port of one")).hits[0].id == "one"
     after.verify()

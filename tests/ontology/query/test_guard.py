@@ -15,6 +15,7 @@ from ontology.query import check_query, find_services, query_form
         "PREFIX x: <http://127.0.0.1/> SELECT * { OPTIONAL { { SERVICE x:y { ?s ?p ?o } } } }",
         "SELECT * { FILTER EXISTS { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } } }",
         "SELECT * { { SELECT * { SERVICE<http://127.0.0.1:1/>{ ?s ?p ?o } } } }",
+        r"SELECT * { ?s ?p '\u4e1c' . SERVICE <http://127.0.0.1:1/\u0041> {} }",
         "ASK { ?s ?p ?o MINUS { SERVICE <http://127.0.0.1:1/> {} } }",
         "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * { ?s a:service 1 . # past what the grammar reads\n SERVICE\n<http://127.0.0.1/> {} }",
@@ -32,6 +33,7 @@ def test_service_is_refused(query):
         "SELECT * { ?s <http://example.org/service> 'LOAD <x>' }",
         "PREFIX load: <http://example.org/> SELECT * { ?s load:service ?drop }",
         "SELECT * { ?s ?p '''DROP ALL''' }",
+        r"SELECT * { ?s ?p '\u4e1c\u5317 \\u0041 service' }",
     ],
 )
 def test_words_in_names_strings_and_comments_are_let_through(query):
