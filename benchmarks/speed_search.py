@@ -9,10 +9,11 @@ before the clock runs.
 import argparse
 import contextlib
 import json
-import re
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,22 +76,28 @@ def main() -> None:
 @contextlib.contextmanager
 def serving(data: Path) -> Iterator[str]:
     """The address of a server over `data`, stopped at the end."""
-    command = [DRCGRAPH, "serve", "--port", "0", "--data", data]
-    with subprocess.Popen(command, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True) as server:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [DRCGRAPH, "serve", "--port", str(port), "--data", data]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            yield address_of(server)
+            address = f"http://127.0.0.1:{port}"
+            wait_until_ready(address, server)
+            yield address
         finally:
             server.terminate()
 
 
-def address_of(server: "subprocess.Popen[str]") -> str:
-    """The address that the server prints once it listens."""
-    assert server.stdout is not None
-    for line in server.stdout:
-        found = re.search(r"http://[\w.]+:\d+", line)
-        if found:
-            return found.group()
-    message = "drcgraph serve ended before it listened"
+def wait_until_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
+    """Returns once the server is ready. Raises RuntimeError where it ends or two minutes pass before."""
+    end = time.monotonic() + 120
+    while server.poll() is None and time.monotonic() < end:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{address}/readyz").is_success:
+                return
+        time.sleep(0.2)
+    message = "drcgraph serve was not ready within two minutes; try it by hand"
     raise RuntimeError(message)
 
 
