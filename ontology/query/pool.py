@@ -90,6 +90,7 @@ class QueryPool:
         self._result_limit_mb, self._union = result_limit_mb, union
         self._lock = threading.Lock()
         self._idle = self._spawn_all(directory)
+        self._busy: set[WorkerProcess] = set()
         self._closed = False
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="sparql")
 
@@ -131,10 +132,12 @@ class QueryPool:
             worker.close()
 
     def close(self) -> None:
-        """Stop all workers; queries still waiting are refused."""
+        """Stop all workers; queries under way or waiting end with ConflictError or are cancelled."""
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
+            for worker in self._busy:
+                worker.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
         for worker in [*idle, *self._idle]:
             worker.close()
@@ -196,12 +199,13 @@ class QueryPool:
 
     def _take(self) -> WorkerProcess:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
-            return self._spawn(self._directory)
+            worker = self._idle.pop() if self._idle else self._spawn(self._directory)
+            self._busy.add(worker)
+            return worker
 
     def _give_back(self, worker: WorkerProcess, *, fit: bool) -> None:
         with self._lock:
+            self._busy.discard(worker)
             if fit and worker.directory == self._directory and not self._closed:
                 self._idle.append(worker)
                 return
@@ -218,7 +222,7 @@ class QueryPool:
     def _explain(self, error: WorkerDiedError | TimeoutError, job: _Job, worker: WorkerProcess) -> NoReturn:
         """Raise what a worker's end means to the one who asked."""
         elapsed = time.monotonic() - job.submitted
-        if job.cancelled:
+        if job.cancelled or self._closed:
             raise ConflictError("The query was cancelled.") from error
         if isinstance(error, TimeoutError) or worker.ran_out_of_time:
             limit = f"{job.time_limit:g} s"

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -215,6 +216,16 @@ def test_a_closed_pool_says_so(directory):
     pool.close()
     with pytest.raises(ConflictError, match="closed"):
         pool.run("ASK {}")
+
+
+def test_closing_stops_what_is_under_way(directory):
+    pool = QueryPool(directory, workers=1, time_limit=100)
+    with ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(pool.run, ENDLESS)
+        time.sleep(0.5)
+        pool.close()
+        with pytest.raises(ConflictError, match="cancelled"):
+            answer.result(timeout=10)
 
 
 def test_a_large_result_is_read_in_chunks(directory):
