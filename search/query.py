@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ontology.errors import InvalidInputError
+from search.answer import Answer, extract_answer
 from search.constraint import TimeLimits
 from search.facets import facets
 from search.filters import FilterReader
 from search.hits import HitMaker
-from search.index.layout import ROWS
+from search.index.layout import NAMES, ROWS
+from search.index.names import Names
 from search.index.rows import Rows
 from search.index.terms import Mask, Terms
 from search.ranking import Ranker, Ranking
+from search.related import Related, related
 from search.request import Filters, SearchQuery
 from search.result import Interpretation, SearchResult
+from search.suggest import Suggestion, suggest
 from search.understand import LONGEST_QUESTION, Question, Understander
 
 if TYPE_CHECKING:
@@ -59,14 +63,32 @@ class Searcher:
             took_ms=round((time.perf_counter() - started) * 1000, 3),
         )
 
-    def rank(self, texts: Iterable[str], top: int) -> Iterator[list[tuple[str, float]]]:
+    def rank(
+        self, texts: Iterable[str], top: int, filters: Filters | None = None
+    ) -> Iterator[list[tuple[str, float]]]:
         """For each text the ids and scores of the best `top` documents: the quick way for many questions."""
         ids = self._rows.ids()
+        allowed = self._filters.mask(self._filters.canonical(filters or Filters()))
         for text in texts:
             question, _ = self._read(text, interpret=True)
-            ranking = self._ranker.rank(question, None)
+            ranking = self._ranker.rank(question, allowed)
             pairs = zip(ranking.rows[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
             yield [(ids[row], score) for row, score in pairs]
+
+    def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
+        """Names that `typed` begins, typo-tolerant, in both languages."""
+        return suggest(self._names, typed, limit)
+
+    def related(self, id_: str, limit: int = 10) -> tuple[Related, ...]:
+        """Documents related to the article or policy `id_`, with reasons. Raises NotFoundError."""
+        return related(self._rows, self._terms, self._ranker.document_vectors, id_, limit)
+
+    def answer(self, text: str, filters: Filters | None = None, limit: int = 5) -> Answer:
+        """Sentences that answer the question, each with its source."""
+        result = self.search(SearchQuery(text, filters or Filters(), top=8))
+        question, _ = self._read(text, interpret=True)
+        vectors = {} if question.empty else self._ranker.query_vectors(question)
+        return extract_answer(question, result, vectors, self._ranker.meaning, limit)
 
     def _read(self, text: str, *, interpret: bool) -> tuple[Question, tuple[str, ...]]:
         # Half a surrogate pair is no character: it could be neither matched nor printed.
@@ -99,6 +121,10 @@ class Searcher:
     @cached_property
     def _terms(self) -> Terms:
         return Terms(self._directory)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._directory / NAMES)
 
     @cached_property
     def _filters(self) -> FilterReader:

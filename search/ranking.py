@@ -53,7 +53,7 @@ class Ranker:
         """Documents in `allowed` (all where None) that a channel finds."""
         if question.empty or self._terms.documents == 0 or (allowed is not None and not allowed.any()):
             return NOTHING
-        vectors = self._query_vectors(question)
+        vectors = self.query_vectors(question)
         channels = self._channels(question, vectors, allowed)
         candidates = self._candidates(question, channels)
         if len(candidates.rows) == 0:
@@ -79,10 +79,10 @@ class Ranker:
         features = dict(found.features)
         features["time"] = self._time(question, found.rows)
         first = Candidates(found.rows, features).score()
-        features["neighbours"] = neighbour_scores(found.rows, first, self._document_vectors)
+        features["neighbours"] = neighbour_scores(found.rows, first, self.document_vectors)
         return Candidates(found.rows, features)
 
-    def _query_vectors(self, question: Question) -> dict[str, Vectors]:
+    def query_vectors(self, question: Question) -> dict[str, Vectors]:
         """The question as each embedder sees it."""
         texts = {"meaning": question.english, "multilingual": question.text}
         return {
@@ -126,6 +126,7 @@ class Ranker:
         return read_info(self._directory).vectors
 
     @cached_property
-    def _document_vectors(self) -> list[npt.NDArray[np.float16]]:
+    def document_vectors(self) -> list[npt.NDArray[np.float16]]:
+        """Document vectors by row, one array an embedder."""
         paths = (self._directory / DOCUMENT_VECTORS.format(info.model) for info in self._infos)
         return [np.load(path, mmap_mode="r", allow_pickle=False) for path in paths]

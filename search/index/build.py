@@ -15,6 +15,7 @@ from search.embed import Embedder, Vectors
 from search.index.document_terms import document_terms
 from search.index.layout import (
     DOCUMENT_VECTORS,
+    NAMES,
     ROWS,
     UNIT_DOCUMENT,
     WORDS,
@@ -23,6 +24,7 @@ from search.index.layout import (
     read_info,
     write_info,
 )
+from search.index.names import Suggestable, list_suggestable, write_names
 from search.index.rows import DocumentRow, Rows, RowWriter, Unit
 from search.index.terms import Term, write_terms
 from search.index.vectors import VectorIndex, document_means, write_vectors
@@ -38,6 +40,7 @@ class _Collected:
     owners: list[int] = field(default_factory=list)
     hashes: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    titles: list[Suggestable] = field(default_factory=list)
     passages: int = 0
 
 
@@ -56,6 +59,8 @@ def build_index(
     collected = _Collected()
     write_words(directory / WORDS, _collect(directory, articles, knowledge, collected))
     write_terms(directory, collected.terms, collected.dates)
+    counts = Counter(term for document in collected.terms for term in document)
+    write_names(directory / NAMES, [*list_suggestable(knowledge, counts), *collected.titles])
     owners = np.array(collected.owners, dtype=np.int32)
     np.save(directory / UNIT_DOCUMENT, owners, allow_pickle=False)
     encoded, infos = 0, []
@@ -104,6 +109,9 @@ def _collect(
         collected.dates.append(document.date)
         collected.owners += [row] * len(units)
         collected.hashes += [unit.hash for unit in units]
+        if document.kind == "article":
+            texts = dict.fromkeys(filter(None, (document.title, document.title_zh)))
+            collected.titles += [Suggestable(text, "article", document.id, 1) for text in texts]
         collected.passages += len(article.passages)
         titles = dict.fromkeys((document.title, document.title_zh or "", *document.names))
         yield WordDocument(row, "\n".join(titles), document.text)

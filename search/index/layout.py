@@ -7,7 +7,7 @@ from pathlib import Path
 from ontology.errors import InvalidInputError
 
 FORMAT_VERSION = 1
-ROWS, WORDS, INFO = "rows.sqlite", "words", "index.json"
+ROWS, WORDS, NAMES, INFO = "rows.sqlite", "words", "names", "index.json"
 UNIT_DOCUMENT = "unit_document.npy"
 DOCUMENT_VECTORS = "documents-{}.npy"
 
