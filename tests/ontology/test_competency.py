@@ -325,3 +325,33 @@ def test_24_all_about_daqing_in_chinese(store):
     rows = ask(store, "24")
     assert ("大庆市人民政府" in column(rows, 3)) and ("大庆油田" in column(rows, 3))
     assert "黑龙江省" in column(rows, 3)
+
+
+def test_every_term_of_our_own_that_a_graph_uses_is_defined(store):
+    used = store.query(
+        """SELECT DISTINCT ?term WHERE { { ?s ?term ?o } UNION { ?s a ?term }
+           FILTER (STRSTARTS(STR(?term), "https://w3id.org/drcgraph/ontology#"))
+           FILTER NOT EXISTS { ?term <http://www.w3.org/2000/01/rdf-schema#label> ?label } }""",
+        use_default_graph_as_union=True,
+    )
+    assert [row["term"].value for row in used] == []
+
+
+def test_every_finding_leads_back_to_a_quote_an_address_and_a_reading(store):
+    lost = store.query(
+        """PREFIX drc: <https://w3id.org/drcgraph/ontology#>
+           PREFIX oa: <http://www.w3.org/ns/oa#>
+           PREFIX prov: <http://www.w3.org/ns/prov#>
+           PREFIX dcterms: <http://purl.org/dc/terms/>
+           SELECT ?finding WHERE {
+             VALUES ?class { drc:Mention drc:Citation drc:Measure }
+             ?finding a ?class .
+             FILTER NOT EXISTS {
+               ?finding oa:hasTarget ?target ; prov:wasGeneratedBy ?reading .
+               ?target oa:hasSelector ?selector ; oa:hasSource ?document .
+               ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end .
+               ?document dcterms:source ?address .
+             } }""",
+        use_default_graph_as_union=True,
+    )
+    assert list(lost) == []
