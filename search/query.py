@@ -15,6 +15,7 @@ from search.answer import Answer, extract_answer
 from search.constraint import TimeLimits
 from search.facets import facets
 from search.filters import FilterReader
+from search.fusion import Candidates
 from search.hits import HitMaker
 from search.index.layout import NAMES, ROWS
 from search.index.names import Names
@@ -74,6 +75,13 @@ class Searcher:
             ranking = self._ranker.rank(question, allowed)
             pairs = zip(ranking.rows[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
             yield [(ids[row], score) for row, score in pairs]
+
+    def candidates(self, text: str) -> tuple[list[str], Candidates]:
+        """Ids of all documents found and their features, for learning weights and for looking into ranks."""
+        question, _ = self._read(text, interpret=True)
+        found = self._ranker.candidates(question)
+        documents = self._rows.documents(found.rows.tolist())
+        return [documents[row].id for row in found.rows.tolist()], found
 
     def suggest(self, typed: str, limit: int = 10) -> tuple[Suggestion, ...]:
         """Names that `typed` begins, typo-tolerant, in both languages."""

@@ -62,6 +62,10 @@ class Ranker:
         order = np.lexsort((candidates.rows, -scores))
         return Ranking(candidates.rows[order], scores[order], channels, vectors)
 
+    def candidates(self, question: Question) -> Candidates:
+        """Every document that a channel finds, with its features: what the weights are learned from."""
+        return self._candidates(question, self._channels(question, self.query_vectors(question), None))
+
     def _channels(
         self, question: Question, vectors: Mapping[str, Vectors], allowed: Mask | None
     ) -> dict[str, Found]:
