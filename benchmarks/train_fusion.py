@@ -7,10 +7,10 @@ use, of weights learned out of fold (five folds, three shuffles) and the weights
 
 Method: pairwise logistic loss, each question's pairs weighted by their difference in gain, plus a quadratic
 penalty on the distance from START; weights are not negative. What was tried beside these features and did not
-pay on held-out folds: BM25 over passages, over titles and names alone; cosines of titles and means of passages;
-Rocchio feedback in the multilingual space; reciprocal rank fusion and z-scores in place of scaling by the best.
-Late interaction over MiniLM's token vectors ranks English better than its sentence vectors (0.760 against 0.680)
-but adds 0.006 to the fusion and stores 100 times the vectors.
+pay on held-out folds: BM25 over passages, over titles and names alone; cosines of titles and means of
+passages; Rocchio feedback in the multilingual space; reciprocal rank fusion and z-scores in place of scaling
+by the best. Late interaction over MiniLM's token vectors ranks English better than its sentence vectors do
+(0.760 against 0.680) but adds 0.006 to the fusion and stores 100 times the vectors.
 """
 
 import argparse
