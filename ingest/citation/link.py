@@ -11,6 +11,7 @@ from ingest.citation.shrink import shrink
 from ontology.article import CitationStatus
 from ontology.resolver import Evidence, PolicyResolver, Scored
 from ontology.resolver.facts import bag
+from ontology.resolver.kind import kinds_like
 from ontology.resolver.term import chinese_core, chinese_terms
 
 # A description names nothing by itself: it must fit well, and with words that tell. Formal titles may differ
@@ -181,6 +182,8 @@ class Linker:
             title, evidence = mention.title or title, self.evidence(mention)
             scored = self._resolver.similar(title, language, evidence)
         enough = _DESCRIBED
+        if mention.formal:
+            scored = [s for s in scored if self._of_kind(s.id, mention.kind)]
         if mention.formal and scored:
             enough = _TITLED + self._strangeness(title, language, scored[0], evidence)
         resolution = self._resolver.resolve(scored, enough)
@@ -197,6 +200,11 @@ class Linker:
         score = min(0.96, max(0.0, resolution.score - 0.1))
         status: CitationStatus = "resolved" if len(policies) == 1 else "ambiguous"
         return LinkedMention(shrunk, status, policies, score)
+
+    def _of_kind(self, id_: str, kind: str | None) -> bool:
+        """Whether a title of this kind can be the policy's: opinions are no plan; a notice may issue one."""
+        kinds = self._resolver.facts[id_].kinds
+        return kind is None or kind in kinds or bool(kinds & kinds_like(kind))
 
     def _strangeness(self, title: str, language: str, best: Scored, evidence: Evidence) -> float:
         """How much better a title must fit for its own words; a period or year that agrees excuses one."""

@@ -20,6 +20,9 @@ _COUNTED = re.compile(r"\b(\d{1,3})\s+(?:[a-z-]+\s+)?(?:opinions|measures|articl
 _ORDINAL_TERM = re.compile(r"1?\dth|十[一二三四五六七八九]|[一二三四五六七八九十]五|五年|第十|个五|年规")
 _YEAR_TERM = re.compile(r"(?:19|20)\d\d")
 _GENERAL_PLAN = re.compile(r"国民经济和社会发展第[一二三四五六七八九十]+个五年(?:规划|计划)")
+_FIGURES_ZH = re.compile(
+    r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:印发|出台|发布)?的?|(?:\d{1,3}|[一二三四五六七八九十]{1,3})条(?=意见|措施|举措|政策|$)"
+)
 _LOCAL = ("provincial", "municipal")
 
 
@@ -48,6 +51,7 @@ class PolicyFacts:
     month: str | None
     years: frozenset[int]
     periods: frozenset[tuple[int, int]]
+    named_periods: frozenset[tuple[int, int]]
     ordinal: int | None
     counts: frozenset[int]
     named_counts: frozenset[int]
@@ -69,6 +73,8 @@ class PolicyFacts:
 
 def bag(text: str, language: str) -> frozenset[str]:
     """The terms of a name without years and ordinals, which count as evidence of their own."""
+    if language == "zh":
+        text = _FIGURES_ZH.sub("", text)
     found = frozenset(term for term in terms(text, language) if not _YEAR_TERM.fullmatch(term))
     if read_ordinal(text) is not None:
         found = frozenset(term for term in found if not _ORDINAL_TERM.fullmatch(term))
@@ -95,7 +101,8 @@ def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> Policy
             names.append(NameTerms(text, language, context, bag(text, language)))
     texts = [name.text for name in names]
     year = int(policy.date[:4]) if policy.date else None
-    periods = frozenset().union(*map(read_periods, texts)) | _validity(policy)
+    named_periods = frozenset().union(*map(read_periods, texts))
+    periods = named_periods | _validity(policy)
     named_counts = frozenset(n for text in texts if (n := read_count(text)))
     starts = {int(d[:4]) for d in (policy.valid_from,) if d}
     named_years = frozenset().union(*map(read_years, texts))
@@ -108,6 +115,7 @@ def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> Policy
         policy.date[:7] if policy.date and len(policy.date) >= 7 else None,
         named_years | starts | ({year} if year else set()),
         periods,
+        named_periods,
         _ordinal(texts, periods),
         named_counts | {int(n) for n in _COUNTED.findall(policy.summary)},
         named_counts,

@@ -262,6 +262,8 @@ def _evidence(facts: PolicyFacts, evidence: Evidence) -> float | None:
     if evidence.periods:
         if evidence.periods & facts.periods:
             added += _SAME_PERIOD
+        elif facts.named_periods:
+            return None
         else:
             added += _OTHER_PERIOD if facts.periods else _NO_PERIOD
     ordinal = evidence.ordinal or next((n for p in evidence.periods if (n := ordinal_of_period(p))), None)

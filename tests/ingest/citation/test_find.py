@@ -63,6 +63,23 @@ def test_a_title_of_another_subject_is_not_linked(cite):
     assert status == "unregistered"
 
 
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("National Plan for the Sustainable Development of Resource-based Cities (2021-2030)", "en"),
+        ("Action Plan for Carbon Dioxide Peaking in the Steel Industry", "en"),
+        ("Regulations of Jilin Province on Optimizing the Business Environment", "en"),
+        ("Overall Plan of the China (Hebei) Pilot Free Trade Zone", "en"),
+        ("《全国资源型城市可持续发展规划（2021—2030年）》", "zh"),
+        ("《钢铁行业碳达峰行动方案》", "zh"),
+        ("《湿地保护法》", "zh"),
+        ("《吉林省“十四五”旅游业发展规划》", "zh"),
+    ],
+)
+def test_a_title_that_is_only_like_a_registered_one_is_kept_as_unregistered(cite, title, language):
+    assert cite(f"{title}.", language) == [(title, "unregistered")]
+
+
 def test_a_description_is_linked_by_subject_kind_and_year(cite):
     [(_, policy)] = cite("The tourism plan of 2010 named eight routes.")
     assert policy == "northeast-tourism-plan-2010"
