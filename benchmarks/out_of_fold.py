@@ -130,11 +130,13 @@ def main() -> None:
         "name": "Lists without the aliases and labels that only the fold attests",
         "none": "Lists as they are",
     }
-    reports = {titles[hide]: measure(options.folds, hide) for hide in options.hide or ("alias", "none")}
+    hides = options.hide or ["alias", "none"]
+    reports = {titles[hide]: measure(options.folds, hide) for hide in hides}
+    flags = " ".join(f"--hide {hide}" for hide in hides)
     lines = [
         "# Articles, out of fold",
         "",
-        f"`python benchmarks/out_of_fold.py --folds {options.folds}`; {machine()}.",
+        f"`python benchmarks/out_of_fold.py --folds {options.folds} {flags}`; {machine()}.",
         *table(reports),
     ]
     print("\n".join(lines))
