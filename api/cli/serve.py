@@ -30,7 +30,8 @@ def serve(
 
     app = create_app(read_settings(context, data))
     note(f"drcgraph on http://{host}:{port}{root_path}/ (Ctrl-C ends it)")
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.getLogger("drcgraph").setLevel(logging.INFO)
     logging.getLogger("drcgraph.access").setLevel(logging.INFO if access_log else logging.WARNING)
     uvicorn.run(
         app,

@@ -67,10 +67,17 @@ class Linker:
             label = self.ui.title(known) if known else fallback or id_
         elif type_ in ENTITY_TYPES:
             entity = self.knowledge.entities(as_entity_type(type_)).get(id_)
-            label = self.ui.label(entity) if entity else fallback or id_
+            if entity is None:
+                return self._unlisted(type_, id_, fallback)
+            label = self.ui.label(entity)
         else:
             label = fallback or id_
         return Ref(type_, label, self.ui.path(type_, id_), self.ui.lang_of(label))
+
+    def _unlisted(self, type_: str, id_: str, fallback: str | None) -> Ref:
+        """A thing without a page of its own leads to a search for its name."""
+        label = fallback or id_.removeprefix("provisional-").replace("-", " ")
+        return Ref(type_, label, self.ui.path("search", q=label), self.ui.lang_of(label))
 
     def things(self, type_: str, ids: Iterable[str]) -> list[Ref]:
         """Links to several things of a type."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
@@ -126,3 +127,23 @@ def test_marks_are_switched_off_by_the_legend(page: Page, address: str) -> None:
     before = mark.evaluate("node => getComputedStyle(node).backgroundColor")
     page.locator("#show-region").uncheck()
     assert mark.evaluate("node => getComputedStyle(node).backgroundColor") != before
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier_on_any_page(browser: Browser, address: str, scheme: str) -> None:
+    paths = (
+        "/",
+        "/search?q=industry",
+        "/article/2006-heilongjiang-maps-resurgence",
+        "/policy/made-in-china-2025",
+    )
+    paths += ("/region/heilongjiang", "/measures", "/cite", "/query?query=ASK+{}", "/about", "/nothing")
+    # The checker is put into the page as a script, which the pages' own policy forbids.
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = {}
+    for path in paths:
+        page.goto(address + path)
+        found[path] = [violation["id"] for violation in Axe().run(page).response["violations"]]
+    context.close()
+    assert found == dict.fromkeys(paths, [])

@@ -97,7 +97,7 @@ def test_a_thing_is_described_in_the_form_asked_for(client: TestClient) -> None:
 
 def test_the_query_page_shows_an_answer_as_a_table(client: TestClient) -> None:
     page = client.get("/query", params={"query": TEN}, headers={"accept": "text/html"}).text
-    assert '<h2 role="status">10 rows</h2>' in page
+    assert "<h2>10 rows</h2>" in page
     broken = client.get("/query", params={"query": "SELECT nonsense"}, headers={"accept": "text/html"})
     assert broken.status_code == 400
     assert "SELECT nonsense</textarea>" in broken.text
