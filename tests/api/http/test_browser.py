@@ -146,4 +146,4 @@ def test_axe_finds_no_barrier_on_any_page(browser: Browser, address: str, scheme
         page.goto(address + path)
         found[path] = [violation["id"] for violation in Axe().run(page).response["violations"]]
     context.close()
-    assert found == dict.fromkeys(paths, [])
+    assert found == {path: [] for path in paths}
