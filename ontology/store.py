@@ -9,6 +9,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from ontology.errors import InvalidInputError, NotFoundError
 from ontology.named_graph import NamedGraph
 
+MANY_FILES = 300
+"""How many files a store may have before it is written anew: each addition brings some seven of its own."""
+
 Subject = NamedNode | BlankNode | Triple
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -69,18 +72,22 @@ def write_graph(
 
     A graph that is replaced stands in `removed` as well as in `changed`. `changed` is read once, graph by
     graph. When graphs are only added, files of `previous` are shared by hard links, and the work is that of
-    the additions. When one is removed or replaced, everything kept is written anew, so that nothing of the
-    old statements is left in the files; only the graphs named in `transient`, which hold nothing that must
-    vanish, are replaced in a shared copy as well.
+    the additions. When one is removed or replaced, or the files have become many, everything kept is written
+    anew, so that nothing of the old statements is left in the files; only the graphs named in `transient`,
+    which hold nothing that must vanish, are replaced in a shared copy as well.
     Returns the number of statements. `directory` must not exist.
     """
     if directory.exists():
         raise InvalidInputError(f"{directory} exists: a graph is written into a new directory.")
     old = None if previous is None else open_read_only(previous)
     gone = {iri for iri in removed if old is not None and old.contains_named_graph(NamedNode(iri))}
-    if old is not None and gone <= set(transient):
+    if old is not None and previous is not None and gone <= set(transient) and _is_compact(previous):
         return _extend(directory, old, changed, gone)
     return _build(directory, old, changed, gone)
+
+
+def _is_compact(directory: Path) -> bool:
+    return sum(1 for _ in directory.glob("*.sst")) <= MANY_FILES
 
 
 def _extend(directory: Path, old: Store, changed: Iterable[NamedGraph], gone: Collection[str]) -> int:

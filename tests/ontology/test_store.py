@@ -69,6 +69,17 @@ def test_a_transient_graph_is_replaced_in_a_shared_copy(tmp_path):
     assert inodes(tmp_path / "a") & inodes(tmp_path / "b")
 
 
+def test_a_store_is_written_anew_before_its_files_become_too_many(tmp_path, monkeypatch):
+    monkeypatch.setattr("ontology.store.MANY_FILES", 40)
+    previous = None
+    for number in range(12):
+        write_graph(tmp_path / str(number), previous, [graph(f"g{number}", str(number))])
+        previous = tmp_path / str(number)
+        assert len(list(previous.glob("*.sst"))) <= 60
+    assert values(previous) == sorted(map(str, range(12)))
+    assert values(tmp_path / "3") == ["0", "1", "2", "3"]
+
+
 def test_replacing_a_graph_by_accident_is_refused(tmp_path):
     write_graph(tmp_path / "a", None, [graph("one", "x")])
     with pytest.raises(InvalidInputError, match="name it as removed"):
