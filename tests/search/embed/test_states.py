@@ -1,0 +1,28 @@
+import numpy as np
+
+from search.embed.states import packaged_states
+
+
+def test_each_word_has_a_state_and_a_long_text_is_read_in_windows():
+    text = "railway " * 400
+    words = [8 * word for word in range(400)]
+    short, long = packaged_states((1,)).encode(["a port", text], [[0, 2], words])
+    assert short.shape == (2, 384)
+    assert long.shape == (400, 384)
+    assert np.isfinite(long).all()
+    assert np.abs(long).sum(axis=1).min() > 0
+
+
+def test_a_text_reads_the_same_alone_and_beside_others():
+    encoder = packaged_states((1,))
+    (alone,) = encoder.encode(["build a port"], [[0, 6, 8]])
+    beside = encoder.encode(
+        ["build a port", "the province widens its roads to the border"], [[0, 6, 8], [0]]
+    )[0]
+    assert np.allclose(alone, beside, atol=1e-4)
+
+
+def test_no_text_and_no_words_are_no_trouble():
+    assert packaged_states((1,)).encode([], []) == []
+    (states,) = packaged_states((1,)).encode([""], [[]])
+    assert states.shape == (0, 384)
