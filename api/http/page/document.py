@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from api.http.page.quoting import Quote, quotes
 from api.http.page.reference import Linker, MarkView, MeasureCard, Ref, lang_tag
+from api.http.page.related import RelatedView, related_views
 from api.http.page.text import Stretch, annotated
 from ontology.article import Article, Citation, Mention
 from ontology.policy import Policy
@@ -58,6 +59,7 @@ class ArticlePage:
     text: TextView
     data: list[tuple[str, str]]
     versions: list[Ref]
+    related: list[RelatedView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class PolicyPage:
     relations: list[tuple[str, list[Ref]]]
     citing: list[Quote]
     data: list[tuple[str, str]]
+    related: list[RelatedView]
 
 
 def article_page(article: Article, release: "Release", linker: Linker) -> ArticlePage:
@@ -92,6 +95,7 @@ def article_page(article: Article, release: "Release", linker: Linker) -> Articl
         host=urlsplit(document.url or "").hostname or "",
         text=text_view(article, linker),
         data=data_links("article", document.id, linker),
+        related=related_views(document.id, release, linker),
         versions=[linker.document(documents.document(id_)) for id_ in documents.versions_of(document.id)],
     )
 
@@ -140,6 +144,7 @@ def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPag
         relations=_relations(policy, linker),
         citing=quotes(release.documents.citations_of(policy.id), linker),
         data=data_links("policy", policy.id, linker),
+        related=related_views(policy.id, release, linker) if article else [],
     )
 
 

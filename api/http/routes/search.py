@@ -1,11 +1,14 @@
 """Search and suggestions for programs."""
 
-from typing import Annotated, Any
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Body, Query
+from pydantic import BaseModel, Field
 
 from api.http.dependencies import Serving
 from api.http.filters import FilterPairs, filters_of
+from ontology.errors import NotFoundError
 from search.request import TOP_LIMIT, SearchQuery
 from search.request import Sort as SortName
 
@@ -31,3 +34,43 @@ def search(
     """Documents with their best passages, why each was found, and facet counts under the filters."""
     query = SearchQuery(q, filters=filters_of(pairs), top=top, cursor=cursor, sort=sort, interpret=interpret)
     return served.release.searcher.search(query).to_json()
+
+
+Few = Annotated[int, Query(ge=0, le=100, description="How many to give")]
+
+
+@router.get("/suggest", summary="Names and titles that begin like this")
+def suggest(
+    served: Serving, q: Annotated[str, Query(max_length=200)] = "", top: Few = 10
+) -> list[dict[str, Any]]:
+    """Entities, policies and articles whose name, in either language, completes what was typed."""
+    return [asdict(found) for found in served.release.searcher.suggest(q, top)]
+
+
+@router.get("/related/{kind}/{id:path}", summary="Documents related to a document")
+def related(
+    served: Serving,
+    kind: Literal["article", "policy"],
+    id: str,  # noqa: A002  the name in the address
+    top: Few = 10,
+) -> list[dict[str, Any]]:
+    """Articles and policies like it, with the reasons: like texts, and what both name."""
+    if served.release.documents.document(id).kind != kind:
+        raise NotFoundError(f"{id!r} is no {kind}: look it up by search")
+    return [asdict(found) for found in served.release.searcher.related(id, top)]
+
+
+class Question(BaseModel):
+    """A question to answer from the documents."""
+
+    question: str = Field(description="In English or Chinese", max_length=10_000)
+    top: int = Field(5, ge=1, le=20, description="How many sentences at most")
+
+
+@router.post("/ask", summary="Sentences that answer a question, each with its source")
+def ask(
+    served: Serving,
+    given: Annotated[Question, Body(examples=[{"question": "What keeps young people in Heilongjiang?"}])],
+) -> dict[str, Any]:
+    """Sentences of the documents as they stand; offsets are code points of the document's text."""
+    return asdict(served.release.searcher.answer(given.question, limit=given.top))

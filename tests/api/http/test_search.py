@@ -83,3 +83,25 @@ def test_pages_of_results_neither_repeat_nor_skip(client: TestClient) -> None:
     whole = client.get("/api/search", params={"q": "industry", "top": len(seen)}).json()
     assert seen == [hit["id"] for hit in whole["hits"]]
     assert len(set(seen)) == len(seen)
+
+
+def test_names_are_suggested_as_one_types(client: TestClient) -> None:
+    assert "heilongjiang" in {
+        found["id"] for found in client.get("/api/suggest", params={"q": "heilong"}).json()
+    }
+    assert client.get("/api/suggest", params={"q": ""}).status_code == 200
+
+
+def test_related_documents_come_with_reasons(client: TestClient) -> None:
+    found = client.get("/api/related/article/2006-heilongjiang-maps-resurgence").json()
+    assert found
+    assert found[0].keys() >= {"id", "kind", "title", "score", "reasons"}
+    assert client.get("/api/related/policy/2006-heilongjiang-maps-resurgence").status_code == 404
+
+
+def test_an_answer_is_made_of_sentences_of_the_documents(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": "What industries has Heilongjiang?"}).json()
+    for sentence in answer["sentences"]:
+        text = client.get(f"/api/articles/{sentence['document']}").json()["text"]
+        assert text[sentence["start"] : sentence["end"]] == sentence["text"]
+    assert client.post("/api/ask", json={}).status_code == 400
