@@ -15,7 +15,9 @@ from ontology.matcher import NameMatch, list_names, longest
 
 _NEAR = 150
 """Code points within which other places speak for the reading of an ambiguous name."""
-_OVERLAP = 0.5
+_OVERLAP: dict[MentionType, float] = {"actor": 0.8, "region": 0.5, "industry": 0.5}
+"""Share of a span that a name inside it must cover to be what the span means: a body named after another
+body is not that body, while a place or an industry with a word more is mostly the same one."""
 _CONTEXT_RANK = 2
 _LESS_LIKELY = 1.2
 _COORDINATION = re.compile(r"[\s,，、]*(?:and|or|to|和|与|及|或|至)?[\s—–-]*(?:the )?")
@@ -104,7 +106,7 @@ class Linker:
             (_share(m, start, end), -m.context, id_)
             for m in matches
             for id_ in _ids(m, type_)[:1]
-            if _share(m, start, end) >= _OVERLAP
+            if _share(m, start, end) >= _OVERLAP[type_]
         ]
         return [id_ for _, _, id_ in sorted(shares, reverse=True)][:1]
 
