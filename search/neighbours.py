@@ -23,11 +23,12 @@ def neighbour_scores(rows: Ints, scores: Scores, vectors: Sequence[npt.NDArray[n
     if len(rows) < 2 or weights.sum() <= 0:
         return np.zeros(len(rows))
     weights = weights / weights.sum()
-    likeness = np.zeros((len(seeds), len(rows)))
+    total = np.zeros(len(rows))
     for matrix in vectors:
         own = matrix[rows].astype(np.float32)
-        likeness += own[seeds] @ own.T
-    likeness[np.arange(len(seeds)), seeds] = 0.0
-    total = np.maximum(weights @ likeness, 0.0)
+        total += own @ (weights.astype(np.float32) @ own[seeds])
+        # A seed is no neighbour of itself.
+        total[seeds] -= weights * np.square(own[seeds]).sum(axis=1)
+    total = np.maximum(total, 0.0)
     best = total.max()
     return np.asarray(total / best if best > 0 else total)

