@@ -66,7 +66,9 @@ class Terms:
 
     def __init__(self, directory: Path) -> None:
         self._names_file = directory / _NAMES
-        arrays = [np.load(directory / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
+        # Plain arrays over the maps: slicing a memmap itself costs many times as much.
+        files = [directory / f"{name}.npy" for name in _ARRAYS]
+        arrays = [np.asarray(np.load(file, mmap_mode="r", allow_pickle=False)) for file in files]
         self._document_at, self._document_term, self._document_count = arrays[:3]
         self._term_at, self._term_document, self._term_count, self.first_day, self.last_day = arrays[3:]
 
