@@ -26,7 +26,7 @@ def writing(data_copy: Path) -> Iterator[TestClient]:
 
 
 def finished(client: TestClient, job: dict[str, str]) -> dict[str, str]:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 280
     while job["status"] == "running":
         assert time.monotonic() < deadline
         time.sleep(0.2)
