@@ -8,17 +8,18 @@ from ingest.measure import chinese, english, instrument
 from ingest.measure.deadline import find_deadline
 from ingest.measure.decode import Scored
 from ingest.measure.quantity import find_quantities
-from ingest.measure.slot import Scope, fill_slots
+from ingest.measure.slot import Place, Scope, Slots, fill_slots, topic_regions
 from ingest.measure.standing import chinese_standing, continues, english_standing, voice
 from ingest.measure.state import meanings, token_states
 from ingest.parse import Block, parse
 from ontology.article import Citation, Measure, Mention, Standing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _SENTENCE_END = "。！？\n"
 _FAR = 600
+_EARLIER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,20 @@ def find_measures(
     else:
         return []
     classes = _classes(text, language, found)
-    return [
-        _measure(text, item, kind, mentions, citations) for item, kind in zip(found, classes, strict=True)
-    ]
+    slots = _slots(found, mentions, citations)
+    return [_measure(text, *parts) for parts in zip(found, classes, slots, strict=True)]
+
+
+def _slots(
+    found: Sequence[_Found], mentions: Sequence[Mention], citations: Sequence[Citation]
+) -> Iterator[Slots]:
+    together: dict[Place, list[Place]] = {}
+    for item in found:
+        together.setdefault(item.scope.sentence, []).append(item.scope.measure)
+    topic = topic_regions(mentions)
+    for item in found:
+        others = [place for place in together[item.scope.sentence] if place != item.scope.measure]
+        yield fill_slots(item.scope, mentions, citations, others, topic)
 
 
 def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[str, float]]:
@@ -62,16 +74,9 @@ def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[st
     return instrument.packaged(language).classify(list(zip(quotes, sentences, strict=True)), vectors)
 
 
-def _measure(
-    text: str,
-    found: _Found,
-    kind: tuple[str, float],
-    mentions: Sequence[Mention],
-    citations: Sequence[Citation],
-) -> Measure:
+def _measure(text: str, found: _Found, kind: tuple[str, float], slots: Slots) -> Measure:
     (start, end), sentence = found.scope.measure, found.scope.sentence
     quote, context = text[start:end], text[slice(*sentence)]
-    slots = fill_slots(found.scope, mentions, citations)
     return Measure(
         start=start,
         end=end,
@@ -114,7 +119,17 @@ def _scope(block: Block, verb: "Token", span: Scored) -> Scope:
         (span.start + start, span.end + start),
         subject and (subject[0] + start, subject[1] + start),
         (sentence.start_char + start, sentence.end_char + start),
+        tuple((before.start_char + start, before.end_char + start) for before in _sentences_before(sentence)),
     )
+
+
+def _sentences_before(sentence: "Span") -> list["Span"]:
+    """The sentences of the block before one, the nearest first."""
+    found: list[Span] = []
+    while len(found) < _EARLIER and sentence.start > 0:
+        sentence = sentence.doc[sentence.start - 1].sent
+        found.append(sentence)
+    return found
 
 
 def _subject(verb: "Token") -> tuple[int, int] | None:
@@ -143,12 +158,26 @@ def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citatio
     for span in model.find(text, names):
         start, end = span.start, span.end
         # The sentence's marks are looked for nearby, so that a text without any takes no longer.
-        first = max(text.rfind(mark, max(0, start - _FAR), start) for mark in _SENTENCE_END) + 1
+        first = _sentence_start(text, start)
         last = min(
             (at for mark in _SENTENCE_END if (at := text.find(mark, end, end + _FAR)) >= 0), default=end
         )
-        first = max(first, start - _FAR, 0)
-        scope = Scope((start, end), None, (first, last))
+        scope = Scope((start, end), None, (first, last), tuple(_chinese_before(text, first)))
         standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, start, end, speaker)
         previous = _Found(span.score, standing, scope)
         yield previous
+
+
+def _sentence_start(text: str, at: int) -> int:
+    mark = max(text.rfind(mark, max(0, at - _FAR), at) for mark in _SENTENCE_END)
+    return max(mark + 1, at - _FAR, 0)
+
+
+def _chinese_before(text: str, start: int) -> Iterator[Place]:
+    """The sentences of the paragraph before the one that begins at `start`, the nearest first."""
+    for _ in range(_EARLIER):
+        if start == 0 or text[start - 1] == "\n":
+            return
+        begin = _sentence_start(text, start - 1)
+        yield begin, start
+        start = begin

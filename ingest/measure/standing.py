@@ -156,6 +156,7 @@ _ZH_DONE = re.compile("已经?|先后|近日|此前|曾|成功|当天|当年|率
 _ZH_WILL = re.compile("将|拟|计划|力争|争取|准备")
 _ZH_WISH = re.compile("要|应|须|需|宜|建议|主张|呼吁|对策|提出|方向|办法")
 _ZH_PLAN = re.compile("规划|方案|计划|任务|目标|到20\\d\\d年|要求|强调|部署|决定|旨在|目的|下一步|今后")
+_ZH_ITEM = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _ZH_YEAR = re.compile("[12]\\d{3}年")
 
 
@@ -170,7 +171,9 @@ def chinese_standing(text: str, start: int, end: int, speaker: Voice) -> Standin
         return "under-way"
     if _ZH_WILL.search(lead):
         return "planned"
-    if _ZH_WISH.search(before):
+    # "First, …; second, …" hangs on the sentence that announces it.
+    announced = near.rsplit("\n", 1)[-1] if _ZH_ITEM.search(before) else before
+    if _ZH_WISH.search(announced):
         return (
             "proposed" if speaker == "research" and not re.search("文件|规划|国务院", before) else "planned"
         )
