@@ -72,7 +72,7 @@ class ReleaseKeeper:
         if wanted is None or (self._served is not None and self._served.release.id == wanted):
             return
         try:
-            fresh = await asyncio.to_thread(self._open, wanted)
+            fresh = await self._opened(wanted)
         except DrcgraphError as error:
             self.problem = str(error)
             log.warning("release %s cannot be served: %s", wanted, error)
@@ -88,6 +88,15 @@ class ReleaseKeeper:
         if self._served is not None:
             self._served.close()
             self._served = None
+
+    async def _opened(self, release_id: str) -> Served:
+        """The release, open; where the server ends meanwhile, what was being opened is closed again."""
+        opening = asyncio.create_task(asyncio.to_thread(self._open, release_id))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            (await opening).close()
+            raise
 
     def _open(self, release_id: str) -> Served:
         settings = self._settings
