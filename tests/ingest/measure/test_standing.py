@@ -34,7 +34,7 @@ def test_english_standing_follows_modal_tense_and_speaker(text, standing):
         ("两省将推进产业合作，建设跨境物流园区。", "planned"),
         ("全省正在推进国有企业改革。", "under-way"),
         (
-            "论文作者认为，支持应体现在两方面。一是加快科技创新；二是推进国有企业改革。",
+            "专家建议的支持应体现在两方面。一是加快科技创新；二是推进国有企业改革。",
             "proposed",
         ),
         ("2018年，省政府已建立协调工作机制。", "done"),
