@@ -104,15 +104,17 @@ def annotated(id_: str, language: str, digest: str) -> Text:
 def read_training() -> list[Text]:
     """Texts written for training alone: one paragraph a line."""
     return [
-        annotated(f"training-{language}-{number}", language, line)
+        annotated(f"training-{path.stem}-{number}", language, line)
         for language in ("en", "zh")
-        for number, line in enumerate((TRAINING / f"{language}.txt").read_text("utf-8").splitlines())
+        for path in sorted(TRAINING.glob(f"*{language}.txt"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines())
     ]
 
 
 def read_phrases() -> list[tuple[str, str]]:
     """Short measures without context, with their class: written for training, and the lists' own examples."""
-    lines = (TRAINING / "phrases.tsv").read_text("utf-8").splitlines()
+    files = sorted(TRAINING.glob("phrases*.tsv"))
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
     phrases = [(phrase, label) for label, phrase in (line.split("\t") for line in lines)]
     for entity in load_knowledge().instruments.values():
         phrases += [(phrase, entity.id) for phrase in (*entity.examples_en, *entity.examples_zh)]
