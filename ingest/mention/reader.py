@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.mention.body import body_end
 from ingest.mention.feature import FeatureExtractor
+from ingest.mention.generic import generic_place
 from ingest.mention.kind import MentionType, is_mention_type
 from ingest.mention.lexicon import Lexicon, NameKey, name_key
 from ingest.mention.link import Linker, Surroundings
@@ -124,10 +125,11 @@ class MentionReader:
         widest = max((match.end - match.start for match in matches), default=0)
         implied: dict[tuple[MentionType, str], Named] = {}
         defined: dict[str, tuple[int, Named]] = {}
-        mentions = []
+        mentions: list[Mention] = []
         for span in spans:
             over = matches[bisect_right(starts, span.start - widest) : bisect_left(starts, span.end)]
-            named = self._named(text, language, span, over, about, implied)
+            place = generic_place(text[span.start : span.end], mentions, self.knowledge.regions)
+            named = place or self._named(text, language, span, over, about, implied)
             mentions.append(_mention(text, span.start, span.end, named, span.score))
             for implied_form in implied_shorts(text[span.start : span.end]):
                 implied.setdefault((span.type, implied_form), named)
