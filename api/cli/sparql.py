@@ -21,18 +21,24 @@ def sparql(
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Query the graph in SPARQL 1.1; named graphs are seen as one unless the query names them."""
+    """Query the graph in SPARQL 1.1; named graphs are seen as one unless the query names them.
+
+    SERVICE <https://w3id.org/drcgraph/search> searches from inside a query.
+    """
     from ontology.query import QueryPool
     from search.release import open_release
+    from search.service import search_services
 
     settings = read_settings(context, data)
     text = sys.stdin.read() if query == "-" else query
+    release = open_release(settings.data)
     with QueryPool(
-        open_release(settings.data).graph,
+        release.graph,
         workers=1,
         time_limit=settings.sparql_time_limit,
         memory_limit_mb=settings.sparql_memory_limit_mb,
         row_limit=settings.sparql_row_limit,
+        services=search_services(release),
     ) as pool:
         write_bytes(pool.run(text, [format] if format else ["csv", "ttl"]))
 

@@ -12,6 +12,7 @@ from ontology.errors import DrcgraphError
 from ontology.query import QueryPool
 from search.release import Release, current_release_id, open_release
 from search.request import SearchQuery
+from search.service import search_services
 
 log = logging.getLogger("drcgraph.serving")
 
@@ -107,6 +108,7 @@ class ReleaseKeeper:
             time_limit=settings.sparql_time_limit,
             memory_limit_mb=settings.sparql_memory_limit_mb,
             row_limit=settings.sparql_row_limit,
+            services=search_services(release),
         )
         _warm(release)
         return Served(release, queries)

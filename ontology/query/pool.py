@@ -11,11 +11,14 @@ from types import TracebackType
 from typing import NoReturn, Self, TypedDict, Unpack
 
 from ontology.errors import ConflictError, DrcgraphError, InvalidInputError, LimitExceededError
-from ontology.query.guard import ServiceClause, check_query, find_services, names_graphs
+from ontology.query.clause import ServiceClause, find_services
+from ontology.query.guard import check_query, names_graphs
 from ontology.query.process import Reply, WorkerDiedError, WorkerProcess
 from ontology.query.result import QueryResult
 
 ServiceHandler = Callable[[ServiceClause], str]
+SERVICE_LIMIT = 10
+"""How many SERVICE clauses a query may have."""
 
 
 class FormatMismatchError(InvalidInputError):
@@ -68,7 +71,8 @@ class QueryPool:
     Limits, per query: `time_limit` and `queue_limit` in seconds (evaluation; waiting for a worker),
     `memory_limit_mb` beyond what an idle worker has, `row_limit` solutions or statements, `result_limit_mb`
     bytes of result. Past a limit LimitExceededError is raised and nothing of the result is shown. `union`
-    makes the default graph the union of all graphs, except in queries that name their graphs.
+    makes the default graph the union of all graphs, except in queries that name their graphs. `services` are
+    those of every query.
     """
 
     def __init__(
@@ -82,12 +86,14 @@ class QueryPool:
         queue_limit: float = 10.0,
         result_limit_mb: int = 1024,
         union: bool = True,
+        services: Mapping[str, ServiceHandler] | None = None,
     ) -> None:
         self._directory = directory
         self._count = workers
         self._time_limit, self._queue_limit = time_limit, queue_limit
         self._memory_limit_mb, self._row_limit = memory_limit_mb, row_limit
         self._result_limit_mb, self._union = result_limit_mb, union
+        self._services = dict(services or {})
         self._lock = threading.Lock()
         self._idle = self._spawn_all(directory)
         self._busy: set[WorkerProcess] = set()
@@ -114,7 +120,8 @@ class QueryPool:
         **options: Unpack[QueryOptions],
     ) -> QueryResult:
         """As `run`. Cancelling the task stops the query and frees its worker."""
-        job = self._job(query, format, options)
+        # A service may take its time: not on the event loop.
+        job = await asyncio.to_thread(self._job, query, format, options)
         future = self._submit(job)
         try:
             return await asyncio.wrap_future(future)
@@ -151,7 +158,7 @@ class QueryPool:
         self.close()
 
     def _job(self, query: str, formats: str | Sequence[str], options: QueryOptions) -> _Job:
-        query = _resolve_services(query, options.get("services") or {})
+        query = _resolve_services(query, {**self._services, **(options.get("services") or {})})
         limit = min(options.get("time_limit") or self._time_limit, self._time_limit)
         default, named = options.get("default_graphs"), options.get("named_graphs")
         if default is not None or named is not None:
@@ -265,7 +272,12 @@ def _resolve_services(query: str, services: Mapping[str, ServiceHandler]) -> str
     check_query(query, services)
     if not services:
         return query
-    for clause in reversed(_outermost(find_services(query))):
+    clauses = _outermost(find_services(query))
+    if len(clauses) > SERVICE_LIMIT:
+        raise InvalidInputError(
+            f"The query has {len(clauses)} SERVICE clauses: at most {SERVICE_LIMIT} are taken."
+        )
+    for clause in reversed(clauses):
         query = query[: clause.start] + services[clause.name or ""](clause) + query[clause.end :]
     check_query(query)
     return query
