@@ -27,6 +27,7 @@ PREFIXES: dict[str, str] = {
     "citation-state": BASE + "concept/citation-state/",
     "recognition": BASE + "concept/recognition/",
     "mention-status": BASE + "concept/mention-status/",
+    "outcome": BASE + "concept/outcome/",
     "text-role": BASE + "concept/text-role/",
     "bibo": "http://purl.org/ontology/bibo/",
     "dc": "http://purl.org/dc/elements/1.1/",
