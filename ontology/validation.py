@@ -6,8 +6,9 @@ Articles are checked apart from the register: of what they link to they need onl
 changed article is checked without the rest of the release.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -17,18 +18,23 @@ from ontology.iri import BASE
 from ontology.named_graph import NamedGraph
 from ontology.projection.field import Properties, by_subject
 from ontology.rdflib_graph import to_rdflib
+from ontology.store import GraphStore
 from ontology.turtle import read_turtle
 from ontology.vocabulary import RDF_TYPE, term
 
 Severity = Literal["violation", "warning", "info"]
 _SHAPES = Path(__file__).parent / "shapes"
 _SHAPE = BASE + "shape/"
-_ARTICLE_GRAPHS = BASE + "graph/article/"
+_ARTICLE_GRAPHS, _DERIVED_GRAPH = BASE + "graph/article/", BASE + "graph/derived"
 _ONTOLOGY_GRAPHS = tuple(
     f"{BASE}graph/{name}" for name in ("ontology", "authority/", "register", "corrections")
 )
 # What articles need of the graphs that they link to.
-_CONTEXT = {p.value for p in (RDF_TYPE, term("rdfs:subClassOf"), term("skos:inScheme"))}
+_SUBCLASS = term("rdfs:subClassOf")
+_CONTEXT = {p.value for p in (RDF_TYPE, _SUBCLASS, term("skos:inScheme"))}
+# And what derived links need.
+_LINKED = _CONTEXT | {term("drc:level").value}
+_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +60,70 @@ def validate(graphs: Iterable[NamedGraph]) -> ValidationReport:
     """Check the graphs of a release, whole or only the changed articles with ontology, lists and register."""
     articles: list[ox.Triple] = []
     model: list[ox.Triple] = []
+    derived: list[ox.Triple] = []
     for graph in graphs:
         if graph.iri.startswith(_ARTICLE_GRAPHS):
             articles += graph.triples
+        elif graph.iri == _DERIVED_GRAPH:
+            derived += graph.triples
         elif graph.iri.startswith(_ONTOLOGY_GRAPHS):
             model += graph.triples
     context = [triple for triple in model if triple.predicate.value in _CONTEXT]
-    found = [*_check(model, ("ontology", "register")), *_check([*articles, *context], ("article",))]
-    return _report(found)
+    found = [*_check(model, ("ontology", "register")), *_check_articles(articles, context)]
+    return _report([*found, *_check_derived(derived, [*articles, *model])])
 
 
 def validate_articles(articles: Iterable[NamedGraph], model: Iterable[NamedGraph]) -> ValidationReport:
     """Check article graphs alone, with the classes of what they link to taken from `model`."""
-    context = (t for graph in model for t in graph.triples if t.predicate.value in _CONTEXT)
-    triples = [t for graph in articles for t in graph.triples]
-    return _report(_check([*triples, *context], ("article",)))
+    context = [t for graph in model for t in graph.triples if t.predicate.value in _CONTEXT]
+    return _report(_check_articles([t for graph in articles for t in graph.triples], context))
+
+
+def validate_derived(derived: NamedGraph, others: Iterable[NamedGraph]) -> ValidationReport:
+    """Check the graph of derived links alone, with what it links to taken from `others`."""
+    return _report(_check_derived(list(derived.triples), (t for graph in others for t in graph.triples)))
+
+
+def validate_changes(store: GraphStore, articles: Collection[str], *, model: bool) -> ValidationReport:
+    """Check of a release's store only the graphs with the IRIs `articles`; with `model` also ontology, lists,
+    register and corrections.
+
+    Articles are taken some at a time, so that memory does not grow with their number.
+    """
+    shared = [iri for iri in store.graphs() if iri.startswith(_ONTOLOGY_GRAPHS)]
+    context = [
+        triple
+        for iri in shared
+        for predicate in _CONTEXT
+        for triple in store.match(predicate=ox.NamedNode(predicate), graph=iri)
+    ]
+    found: list[ValidationResult] = []
+    if model:
+        found += _check([t for iri in shared for t in store.triples(iri)], ("ontology", "register"))
+    remaining = iter(sorted(articles))
+    while batch := list(islice(remaining, _BATCH)):
+        found += _check_articles([t for iri in batch for t in store.triples(iri)], context)
+    return _report(found)
+
+
+def _check_articles(triples: list[ox.Triple], context: Iterable[ox.Triple]) -> Iterator[ValidationResult]:
+    """What is wrong in articles; of the context only what they link to is looked at."""
+    linked = {triple.object for triple in triples}
+    needed = (t for t in context if t.subject in linked or t.predicate == _SUBCLASS)
+    return _check([*triples, *needed], ("article",))
+
+
+def _check_derived(triples: list[ox.Triple], others: Iterable[ox.Triple]) -> Iterator[ValidationResult]:
+    """What is wrong in derived links; of all else only what they link to is looked at."""
+    if not triples:
+        return iter(())
+    linked = {triple.object for triple in triples}
+    needed = (
+        t
+        for t in others
+        if t.predicate == _SUBCLASS or (t.subject in linked and t.predicate.value in _LINKED)
+    )
+    return _check([*triples, *needed], ("derived",))
 
 
 def _report(found: Iterable[ValidationResult]) -> ValidationReport:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest.annotate import Annotator
 from ingest.passage import passages
+from ingest.publish.derived import derived_links_graph
 from ingest.publish.graph import knowledge_graphs
 from ingest.publish.importing import Readings
 from ingest.publish.plan import Plan, content_hash, source_digests
@@ -19,12 +20,14 @@ from ingest.publish.report import Progress
 from ingest.publish.software import indexer_version, reader_version, reading_key, software_version
 from ontology.article import Article, Document
 from ontology.correction import apply_corrections
-from ontology.errors import DrcgraphError
+from ontology.errors import DrcgraphError, InvalidInputError
 from ontology.iri import graph_iri
 from ontology.knowledge import Knowledge
 from ontology.named_graph import NamedGraph
-from ontology.projection import Provenance, ReleaseNote, article_graph, release_graph
+from ontology.projection import DERIVED_GRAPH, Provenance, ReleaseNote, article_graph, release_graph
 from ontology.store import write_graph
+from ontology.validation import ValidationReport
+from ontology.validation_process import StoreValidation
 from search.data_folder import DataFolder, ReleasePaths
 from search.document_writer import DocumentWriter
 from search.documents import DocumentStore
@@ -59,11 +62,16 @@ class Draft:
             if not self._share("documents"):
                 self._write_documents()
         documents = DocumentStore(self.paths.documents)
+        with self._timed("derive"):
+            derived = self._derived(documents)
         with self._timed("graph"):
-            statements = self._write_graph(id_, documents)
-        with self._timed("index"):
-            if not self._share("index"):
-                self._write_index(documents)
+            statements = self._write_graph(id_, documents, derived)
+        with self._validation() as validation:
+            with self._timed("index"):
+                if not self._share("index"):
+                    self._write_index(documents)
+            with self._timed("validate"):
+                _refuse_faults(validation.report())
         with self._timed("manifest"):
             manifest = self._manifest(id_, documents, statements)
             write_manifest(self.paths, manifest)
@@ -160,12 +168,23 @@ class Draft:
             raise DrcgraphError(f"{id_!r} is in no source: ingest it again.")
         return self.previous.documents.document(id_)
 
-    def _write_graph(self, id_: str, documents: DocumentStore) -> int:
+    def _derived(self, documents: DocumentStore) -> tuple[NamedGraph, ...]:
+        """The links derived from all documents; none where nothing has changed: the last ones stay."""
+        before = None if self.previous is None else self.previous.paths.derived
+        if before is not None and self.same_index:
+            if before.is_file():
+                os.link(before, self.paths.derived)
+            return ()
+        version = software_version()
+        target = self.paths.derived
+        return (derived_links_graph(documents, self.knowledge, self.embedders, target, before, version),)
+
+    def _write_graph(self, id_: str, documents: DocumentStore, derived: tuple[NamedGraph, ...]) -> int:
         rewritten = sorted(self.plan.rewritten)
         shared = tuple(knowledge_graphs(self.knowledge)) if self._knows_otherwise() else ()
         if self.readings is not None:
             shared += tuple(self.readings.user_graphs())
-        shared += self.graphs
+        shared += self.graphs + derived
         gone = {graph_iri("article", document) for document in (*rewritten, *self.plan.removed)}
 
         def changed() -> Iterator[NamedGraph]:
@@ -178,7 +197,9 @@ class Draft:
         description = release_graph(self._note(id_, documents))
         before = None if self.previous is None else self.previous.paths.graph
         replaced = gone | {graph.iri for graph in shared} | {description.iri} | self.graphs_removed
-        return write_graph(self.paths.graph, before, changed(), replaced, transient=(description.iri,))
+        # What is derived names documents alone; where one of them goes, all is written anew.
+        transient = (description.iri, DERIVED_GRAPH)
+        return write_graph(self.paths.graph, before, changed(), replaced, transient)
 
     def _article_graph(self, id_: str, documents: DocumentStore) -> NamedGraph:
         if self.readings is not None and id_ in self._imported:
@@ -216,6 +237,15 @@ class Draft:
 
         return graph_provenance(self.previous.statements, id_)
 
+    def _validation(self) -> StoreValidation:
+        """The check of what this release says anew, going on while the index is built.
+
+        The packaged lists and register conform as they are; with a user's own they are checked together.
+        """
+        own = bool(self.knowledge.corrections.by_id) or any(self.paths.register.glob("*.ttl"))
+        rewritten = {graph_iri("article", id_) for id_ in self.plan.rewritten}
+        return StoreValidation(self.paths.graph, rewritten, model=own and self._knows_otherwise())
+
     def _write_index(self, documents: DocumentStore) -> None:
         from search.index import build_index
 
@@ -228,6 +258,16 @@ class Draft:
             raise DrcgraphError(
                 f"The index holds {stats.passages} passages of {expected}: nothing was published."
             )
+
+
+def _refuse_faults(report: ValidationReport) -> None:
+    faults = [result for result in report.results if result.severity == "violation"]
+    if faults:
+        more = f" (and {len(faults) - 1} more faults)" if len(faults) > 1 else ""
+        raise InvalidInputError(
+            f"Nothing was published: {faults[0].message}{more}; correct the register, the corrections or the "
+            "import that brought it."
+        )
 
 
 def _read(document: Document, annotator: Annotator) -> Article:

@@ -44,6 +44,8 @@ def document_triples(document: Document) -> Iterator[Triple]:
     if document.kind == "article":  # a policy's titles stand in the register, and union graphs repeat
         yield from _title_triples(node, document)
     yield from write(node, document, _FIELDS)
+    if not document.text:  # a policy without a summary; every other empty field is left out
+        yield Triple(node, term("drc:text"), Literal(""))
     yield Triple(node, _ROLE.predicate, _ROLE.encode(_ROLES[document.text_role]))
     if document.translation_of:
         yield Triple(node, term(_TRANSLATION_OF), iri(document.kind, document.translation_of))
