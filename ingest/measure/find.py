@@ -75,8 +75,8 @@ def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[st
 
 
 def _measure(text: str, found: _Found, kind: tuple[str, float], slots: Slots) -> Measure:
-    (start, end), sentence = found.scope.measure, found.scope.sentence
-    quote, context = text[start:end], text[slice(*sentence)]
+    start, end = found.scope.measure
+    quote = text[start:end]
     return Measure(
         start=start,
         end=end,
@@ -88,9 +88,15 @@ def _measure(text: str, found: _Found, kind: tuple[str, float], slots: Slots) ->
         industries=slots.industries,
         regions=slots.regions,
         policies=slots.policies,
-        quantities=find_quantities(quote),
-        deadline=find_deadline(quote) or find_deadline(context),
+        # "16 billion yuan is to improve roads": the amount may be the subject.
+        quantities=find_quantities(quote) or find_quantities(text[slice(*(found.scope.subject or (0, 0)))]),
+        deadline=_deadline(text, slots.around),
     )
+
+
+def _deadline(text: str, places: Sequence[Place]) -> str | None:
+    dates = (find_deadline(text[start:end]) for start, end in places)
+    return next((date for date in dates if date), None)
 
 
 def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:

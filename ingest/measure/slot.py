@@ -15,12 +15,16 @@ _LARGE_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Ids, each once, in order of appearance."""
+    """Ids, each once, in order of appearance.
+
+    `around` are the stretches that speak of this measure and no other, the likeliest first.
+    """
 
     actors: tuple[str, ...]
     industries: tuple[str, ...]
     regions: tuple[str, ...]
     policies: tuple[str, ...]
+    around: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def fill_slots(
         industries=_first_filled([scope.measure, *subject, head, trail], own, "industry"),
         regions=regions or _first_filled([scope.sentence, *scope.earlier], mentions, "region") or topic,
         policies=_unique(c.policy for c in citations if c.policy and _inside(c, scope.sentence)),
+        # What stands between two measures leads on to the second one.
+        around=(scope.measure, gap, head, trail if trail[1] == scope.sentence[1] else scope.measure),
     )
 
 

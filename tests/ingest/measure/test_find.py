@@ -66,6 +66,20 @@ def test_mentions_and_citations_fill_the_slots():
     assert measure.deadline == "2030"
 
 
+def test_a_deadline_belongs_to_the_measure_beside_it():
+    text = "The aim is to improve the legal framework; by the end of June 2017 it should set up a bank."
+    assert {m.text.split()[0]: m.deadline for m in find_measures(text, "en")} == {
+        "improve": None,
+        "set": "2017-06",
+    }
+
+
+def test_an_amount_may_be_the_subject():
+    text = "The city invests in the corridor. About 16 billion yuan is to improve public infrastructure."
+    (found,) = [m for m in find_measures(text, "en") if m.text.startswith("improve")]
+    assert [(q.value, q.unit) for q in found.quantities] == [(1.6e10, "yuan")]
+
+
 def test_other_languages_have_no_measures():
     assert find_measures("Die Provinz wird eine Bahn bauen.", "de") == []
 

@@ -64,3 +64,9 @@ def test_a_text_is_about_the_region_that_it_names_again_and_again():
     assert topic_regions(names[:1]) == ()
     spread = [*names, *(Mention(0, 1, "D", "region", f"r{n}", "D", 0.9) for n in range(4))]
     assert topic_regions(spread) == ()
+
+
+def test_what_stands_between_two_measures_leads_on_to_the_second():
+    between = (BUILD[1], SELL[0])
+    assert between in slots(SELL, BUILD).around
+    assert between not in slots(BUILD, SELL).around
