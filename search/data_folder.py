@@ -37,6 +37,11 @@ class ReleasePaths:
         return self.root / "index"
 
     @property
+    def derived(self) -> Path:
+        """Vectors of the measures and titles that derived links compare."""
+        return self.root / "derived.npz"
+
+    @property
     def register(self) -> Path:
         """The user's policies as they were when this was published."""
         return self.root / "register"
