@@ -37,6 +37,7 @@ class StoreValidation:
         if process.stdin is not None:
             with process.stdin as requests:
                 requests.write(json.dumps({"articles": [*self._articles], "model": self._model}).encode())
+            process.stdin = None  # Closed: `communicate` would flush it.
         return process
 
     def report(self) -> ValidationReport:
