@@ -1,6 +1,7 @@
 """Where in a passage the words of the question stand."""
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -13,15 +14,24 @@ def highlights(
     text: str, english: AbstractSet[str], chinese: AbstractSet[str]
 ) -> tuple[tuple[int, int], ...]:
     """Spans of `text` (code points) with an English stem or Chinese bigram of the question, joined."""
-    spans = []
+    places = text_places(text)
+    spans = [span for term in (*english, *chinese) for span in places.get(term, ())]
+    return tuple(_joined(sorted(spans)))
+
+
+@lru_cache(maxsize=2_000)
+def text_places(text: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Where each English stem and Chinese bigram of a text stands; remembered, as passages come again."""
+    places: dict[str, list[tuple[int, int]]] = {}
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         if word[0] >= "\u3400":
-            pairs = (i for i in range(len(word) - 1) if word[i : i + 2] in chinese)
-            spans += [(start + i, start + i + 2) for i in pairs]
-        elif english & _stems(word):
-            spans.append((start, match.end()))
-    return tuple(_joined(spans))
+            for at in range(len(word) - 1):
+                places.setdefault(word[at : at + 2], []).append((start + at, start + at + 2))
+        else:
+            for stem in _stems(word):
+                places.setdefault(stem, []).append((start, match.end()))
+    return {term: tuple(spans) for term, spans in places.items()}
 
 
 @lru_cache(maxsize=50_000)

@@ -7,8 +7,7 @@ import numpy as np
 from ontology.knowledge import Knowledge
 from search.channels import Found, Ints, MeaningChannel
 from search.embed import Vectors
-from search.highlight import highlights
-from search.index.analysis import chinese_terms, english_terms
+from search.highlight import highlights, text_places
 from search.index.document_terms import ENTITY_FIELDS
 from search.index.rows import Rows, Unit
 from search.index.terms import Terms
@@ -94,7 +93,8 @@ def _coverage(text: str, english: frozenset[str], chinese: frozenset[str]) -> fl
     wanted = len(english) + len(chinese)
     if wanted == 0:
         return 0.0
-    return (len(english & set(english_terms(text))) + len(chinese & set(chinese_terms(text)))) / wanted
+    places = text_places(text)
+    return sum(term in places for term in (*english, *chinese)) / wanted
 
 
 def _shown(units: list[Unit], english: frozenset[str], chinese: frozenset[str]) -> tuple[HitPassage, ...]:

@@ -1,8 +1,9 @@
 """From a question, read, to all documents found, best first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from ontology.knowledge import Knowledge
 from search.channels import Found, GraphChannel, Ints, MeaningChannel, Scores
 from search.embed import Vectors, load_embedder
+from search.embed.bert import cores
 from search.fusion import Candidates, align
 from search.index.layout import DOCUMENT_VECTORS, UNIT_DOCUMENT, WORDS, VectorInfo, read_info
 from search.index.terms import Mask, Terms
@@ -23,6 +25,7 @@ DEPTH = 1000
 """How many documents by words and passages by meaning are considered."""
 
 MULTILINGUAL = "multilingual-use"
+_REMEMBERED = 1000
 _FLOOR = 0.2
 """Below this cosine both embedders place texts that have nothing to do with each other."""
 
@@ -88,12 +91,27 @@ class Ranker:
 
     def query_vectors(self, question: Question) -> dict[str, Vectors]:
         """The question as each embedder sees it."""
-        texts = {"meaning": question.english, "multilingual": question.text}
-        return {
-            name: channel.embedder.encode_query(texts[name])
-            for name, channel in self.meaning.items()
-            if texts[name]
-        }
+        return self._encoded(question.english, question.text)
+
+    @cached_property
+    def _encoded(self) -> Callable[[str, str], dict[str, Vectors]]:
+        """Vectors by role; remembered, as a question comes again with every page and filter."""
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def encoded(english: str, text: str) -> dict[str, Vectors]:
+            texts = {"meaning": english, "multilingual": text}
+            wanted = {name: texts[name] for name in self.meaning if texts[name]}
+            vectors = self._pool.map(
+                lambda name: self.meaning[name].embedder.encode_query(wanted[name]), wanted
+            )
+            return dict(zip(wanted, vectors, strict=True))
+
+        return encoded
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """Embedders work side by side, as they compute outside the interpreter's lock."""
+        return ThreadPoolExecutor(cores(), thread_name_prefix="encode")
 
     def _time(self, question: Question, rows: Ints) -> Scores:
         """-1 for documents of a known date outside the limits that the question states, else 0."""

@@ -105,10 +105,27 @@ class Terms:
         pairs = zip(self._document_term[part].tolist(), self._document_count[part].tolist(), strict=True)
         return Counter({self.names[code]: count for code, count in pairs})
 
-    def counts(self, documents: npt.NDArray[np.int64]) -> dict[Term, int]:
-        """How many of the documents have each term."""
-        parts = [self._document_term[self._document_at[d] : self._document_at[d + 1]] for d in documents]
-        if not parts:
-            return {}
-        counted = np.bincount(np.concatenate(parts), minlength=len(self.names))
-        return {self.names[code]: int(counted[code]) for code in np.flatnonzero(counted)}
+    def codes_of(self, field: str) -> range:
+        """The codes of a field's terms, which stand together and in order of their ids."""
+        return self._fields.get(field, range(0))
+
+    def frequencies(self, documents: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How many of the documents have each term, by code."""
+        if len(documents) == self.documents:
+            return self._everywhere
+        starts, ends = self._document_at[documents], self._document_at[documents + 1]
+        lengths = ends - starts
+        # Places of all terms of the documents: each document's range, end to end.
+        places = np.arange(lengths.sum()) + np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+        return np.bincount(self._document_term[places], minlength=len(self.names))
+
+    @cached_property
+    def _everywhere(self) -> npt.NDArray[np.int64]:
+        return np.diff(self._term_at).astype(np.int64)
+
+    @cached_property
+    def _fields(self) -> dict[str, range]:
+        fields: dict[str, range] = {}
+        for code, (field, _) in enumerate(self.names):
+            fields[field] = range(fields.get(field, range(code, code)).start, code + 1)
+        return fields
