@@ -53,7 +53,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
 
         try:
-            return SentenceTransformer(self._name, device="cpu")
+            return SentenceTransformer(self._name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise InvalidInputError(
                 f"embedding model {self._name!r} cannot be loaded: give a folder or a cached name"
