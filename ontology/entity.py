@@ -13,6 +13,7 @@ class Entity:
 
     Context aliases name the entity only where the text has made it the subject ("the province").
     `broader` is the id, in the same list, of the parent body, broader industry or containing region.
+    `unconfirmed` names properties of the ontology ("ended", "comprises") that no source at hand confirmed.
     """
 
     type: ClassVar[EntityType]
@@ -25,6 +26,7 @@ class Entity:
     context_aliases_en: tuple[str, ...] = ()
     context_aliases_zh: tuple[str, ...] = ()
     broader: str | None = None
+    unconfirmed: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """The preferred label in `language` ("zh"; English otherwise)."""

@@ -23,6 +23,21 @@ _NAMES = (
 )
 
 
+def _own_property(name: str, predicate: str) -> Field:
+    """Properties of our own ontology, held as their local names."""
+    base = PREFIXES["drc"]
+
+    def decode(value: object) -> str | None:
+        if not isinstance(value, NamedNode) or not value.value.startswith(base):
+            return None
+        return value.value.removeprefix(base)
+
+    return Field(name, term(predicate), lambda local: NamedNode(base + local), decode, many=True)
+
+
+_UNCONFIRMED = _own_property("unconfirmed", "drc:unconfirmed")
+
+
 def _coded(name: str, predicate: str, prefix: str, suffix: str = "") -> Field:
     """A code of a foreign scheme, written as that scheme's IRI."""
     base = PREFIXES[prefix]
@@ -68,6 +83,7 @@ ENTITY_MAPPINGS: dict[EntityType, EntityMapping] = {
             link("region", "dcterms:spatial", "region"),
             link("successor", "drc:successor", "actor"),
             date("ended", "drc:ended"),
+            _UNCONFIRMED,
         ),
     ),
     "industry": EntityMapping(
@@ -79,6 +95,7 @@ ENTITY_MAPPINGS: dict[EntityType, EntityMapping] = {
             link("broader", "skos:broader", "industry"),
             typed("gbt4754", "skos:notation", "drc:GBT4754"),
             _coded("isic4", "skos:closeMatch", "isic4"),
+            _UNCONFIRMED,
         ),
     ),
     "region": EntityMapping(
@@ -95,6 +112,7 @@ ENTITY_MAPPINGS: dict[EntityType, EntityMapping] = {
             typed("long", "geo:long", "xsd:decimal", str, float),
             link("members", "drc:comprises", "region", many=True),
             link("designations", "drc:designation", "concept/designation", many=True),
+            _UNCONFIRMED,
         ),
     ),
     "instrument": EntityMapping(
@@ -109,6 +127,7 @@ ENTITY_MAPPINGS: dict[EntityType, EntityMapping] = {
             text("examples_zh", "skos:example", "zh", many=True),
             link("family", "drc:family", "concept/family"),
             typed("polianna", "skos:notation", "drc:POLIANNA"),
+            _UNCONFIRMED,
         ),
     ),
 }

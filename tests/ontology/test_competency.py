@@ -290,7 +290,7 @@ def test_18_documents_of_a_renamed_ministry_stand_under_all_its_names(store):
 
 def test_19_resource_exhausted_cities_with_their_measures(store):
     rows = ask(store, "19")
-    assert len(set(column(rows, 0))) == 18
+    assert len(set(column(rows, 0))) == 20
     assert [row[4] for row in rows if row[0] == "region:fuxin"] == [
         "Build wind farms in Fuxin with 900 million yuan"
     ]

@@ -94,3 +94,10 @@ def test_a_bad_file_is_refused_with_its_fault(tmp_path, content, message):
     (tmp_path / "own.ttl").write_text(content)
     with pytest.raises(InvalidInputError, match=message):
         load_knowledge(register=tmp_path)
+
+
+def test_facts_that_no_source_confirmed_are_marked(knowledge):
+    assert knowledge.actors["moa"].unconfirmed == ("ended",)
+    assert knowledge.regions["panjin"].unconfirmed == ("designation",)
+    assert knowledge.regions["fuxin"].unconfirmed == ()
+    assert all(actor.unconfirmed for actor in knowledge.actors.values() if actor.ended)
