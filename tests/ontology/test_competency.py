@@ -173,9 +173,10 @@ def column(rows, position):
     return [row[position] for row in rows]
 
 
-def test_there_are_24_questions_each_with_a_sentence_on_top():
+def test_there_are_at_least_24_questions_each_with_a_sentence_on_top():
     paths = sorted(QUERIES.glob("*.rq"))
-    assert [path.name[:2] for path in paths] == [f"{number:02}" for number in range(1, 25)]
+    assert [path.name[:2] for path in paths] == [f"{number:02}" for number in range(1, len(paths) + 1)]
+    assert len(paths) >= 24
     for path in paths:
         first = path.read_text("utf-8").splitlines()[0]
         assert first.startswith("# ")
@@ -184,8 +185,11 @@ def test_there_are_24_questions_each_with_a_sentence_on_top():
 
 def test_each_query_is_answered_within_200_ms(store):
     for path in sorted(QUERIES.glob("*.rq")):
+        query = path.read_text("utf-8")
+        if "SERVICE" in query:
+            continue  # The engine alone cannot answer it: search takes part.
         begun = time.process_time()
-        list(store.query(path.read_text("utf-8"), use_default_graph_as_union=True))
+        list(store.query(query, use_default_graph_as_union=True))
         assert time.process_time() - begun < 0.2, path.name
 
 
