@@ -19,7 +19,7 @@ from ingest.publish.plan import Plan, content_hash, source_digests
 from ingest.publish.report import Progress
 from ingest.publish.software import indexer_version, reader_version, reading_key, software_version
 from ontology.article import Article, Document
-from ontology.correction import apply_corrections
+from ontology.correction import apply_corrections, corrections_of
 from ontology.errors import DrcgraphError, InvalidInputError
 from ontology.iri import graph_iri
 from ontology.knowledge import Knowledge
@@ -141,8 +141,10 @@ class Draft:
                 continue
             document = self._document(id_)
             started = datetime.now(UTC)
-            article = apply_corrections(_read(document, annotator), self.knowledge)
-            self._provenance[id_] = _provenance(document, started)
+            found = _read(document, annotator)
+            article = apply_corrections(found, self.knowledge)
+            corrections = corrections_of(found, self.knowledge.corrections)
+            self._provenance[id_] = _provenance(document, started, corrections)
             writer.put(article, content_hash(document), reading_key(self.knowledge))
 
     @cached_property
@@ -278,7 +280,7 @@ def _read(document: Document, annotator: Annotator) -> Article:
     return Article(document, tuple(found), annotation)
 
 
-def _provenance(document: Document, started: datetime) -> Provenance:
+def _provenance(document: Document, started: datetime, corrections: tuple[str, ...]) -> Provenance:
     return Provenance(
         software="drcgraph",
         version=software_version(),
@@ -286,6 +288,7 @@ def _provenance(document: Document, started: datetime) -> Provenance:
         started=started.isoformat(timespec="milliseconds"),
         ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
         input_hash=content_hash(document),
+        corrections=tuple(f"correction/{id_}" for id_ in corrections),
     )
 
 

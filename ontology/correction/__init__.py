@@ -1,6 +1,6 @@
 """What users correct: entities merged, links rejected, candidates confirmed; kept as RDF."""
 
-from ontology.correction.apply import apply_corrections
+from ontology.correction.apply import apply_corrections, corrections_of
 from ontology.correction.correction import Confirmation, Correction, Corrections, Merge, Rejection
 from ontology.correction.folder import add_correction, load_corrections, undo_correction
 from ontology.correction.merge import merge_knowledge
@@ -15,6 +15,7 @@ __all__ = [
     "add_correction",
     "apply_corrections",
     "correction_graph",
+    "corrections_of",
     "load_corrections",
     "merge_knowledge",
     "undo_correction",

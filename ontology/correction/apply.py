@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from ontology.article import Article, Citation, CitationStatus, Measure, Mention
-from ontology.correction.correction import Confirmation, Corrections, Rejection
+from ontology.correction.correction import Confirmation, Correction, Corrections, Merge, Rejection
 
 if TYPE_CHECKING:
     from ontology.knowledge import Knowledge
@@ -40,6 +40,21 @@ def apply_corrections(article: Article, knowledge: "Knowledge") -> Article:
     )
     measures = tuple(_measure(m, document, annotation.mentions, corrections) for m in annotation.measures)
     return replace(article, annotation=replace(corrected, measures=measures))
+
+
+def corrections_of(article: Article, corrections: Corrections) -> tuple[str, ...]:
+    """The ids of the corrections that bear on an article as it was read, before they were applied."""
+    document, annotation = f"{article.document.kind}/{article.document.id}", article.annotation
+    quotes = {m.text for m in annotation.mentions} | {c.text for c in annotation.citations}
+    named = {f"{mention.type}/{mention.id}" for mention in annotation.mentions}
+    named |= {f"policy/{id_}" for c in annotation.citations for id_ in (c.policy, *c.candidates) if id_}
+
+    def bears(correction: Correction) -> bool:
+        if isinstance(correction, Merge):
+            return correction.source in named or corrections.merges[correction.source] in named
+        return correction.quote in quotes and correction.document in (None, document)
+
+    return tuple(id_ for id_, correction in sorted(corrections.by_id.items()) if bears(correction))
 
 
 def _merged(mention: Mention, corrections: Corrections) -> Mention:

@@ -35,7 +35,10 @@ def merge_knowledge(knowledge: "Knowledge", corrections: Corrections) -> "Knowle
             for id_, actor in _merged_list(knowledge.actors, merges).items()
         },
         industries=_merged_list(knowledge.industries, merges),
-        regions=_merged_list(knowledge.regions, merges),
+        regions={
+            id_: replace(region, members=_turned_all("region", region.members, merges))
+            for id_, region in _merged_list(knowledge.regions, merges).items()
+        },
         instruments=_merged_list(knowledge.instruments, merges),
         policies={id_: _relinked(policy, merges) for id_, policy in policies.items()},
         corrections=corrections,
@@ -44,6 +47,10 @@ def merge_knowledge(knowledge: "Knowledge", corrections: Corrections) -> "Knowle
 
 def _turned(kind: str, id_: str | None, merges: Mapping[str, str]) -> str | None:
     return None if id_ is None else merges.get(f"{kind}/{id_}", f"{kind}/{id_}").partition("/")[2]
+
+
+def _turned_all(kind: str, ids: tuple[str, ...], merges: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_turned(kind, id_, merges) or id_ for id_ in ids))
 
 
 def _other(id_: str, link: str | None) -> str | None:
@@ -109,17 +116,14 @@ def _with_titles(policy: Policy, other: Policy) -> Policy:
 
 
 def _relinked(policy: Policy, merges: Mapping[str, str]) -> Policy:
-    def turn(kind: str, ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_turned(kind, id_, merges) or id_ for id_ in ids))
-
     relations = {
         PolicyRelation(r.type, _turned("policy", r.target, merges) or r.target) for r in policy.relations
     }
     return replace(
         policy,
-        issuers=turn("actor", policy.issuers),
-        regions=turn("region", policy.regions),
-        industries=turn("industry", policy.industries),
+        issuers=_turned_all("actor", policy.issuers, merges),
+        regions=_turned_all("region", policy.regions, merges),
+        industries=_turned_all("industry", policy.industries, merges),
         relations=tuple(
             sorted((r for r in relations if r.target != policy.id), key=lambda r: (r.type, r.target))
         ),

@@ -7,13 +7,16 @@ from pyoxigraph import NamedNode, Triple
 
 from ontology.errors import InvalidInputError
 from ontology.iri import iri
-from ontology.projection.field import Properties, read, string, typed, write
+from ontology.projection.field import Properties, read, string, thing, typed, write
 from ontology.vocabulary import RDF_TYPE, term
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """One reading of a document. Times are ISO 8601 with time zone; `input_hash` is that of what was read."""
+    """One reading of a document. Times are ISO 8601 with time zone; `input_hash` is that of what was read.
+
+    `corrections` are those by users that bore on the result, as `correction/id`.
+    """
 
     software: str
     version: str
@@ -21,6 +24,7 @@ class Provenance:
     started: str
     ended: str
     input_hash: str
+    corrections: tuple[str, ...] = ()
 
 
 _AGENT_FIELDS = (string("software", "foaf:name"), string("version", "schema:softwareVersion"))
@@ -29,6 +33,7 @@ _ACTIVITY_FIELDS = (
     typed("started", "prov:startedAtTime", "xsd:dateTime"),
     typed("ended", "prov:endedAtTime", "xsd:dateTime"),
     string("input_hash", "drc:inputHash"),
+    thing("corrections", "prov:wasInfluencedBy", many=True),
 )
 _ACTIVITY, _AGENT = term("drc:Reading"), term("prov:SoftwareAgent")
 _USED, _ASSOCIATED = term("prov:used"), term("prov:wasAssociatedWith")
