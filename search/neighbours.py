@@ -17,10 +17,12 @@ def neighbour_scores(rows: Ints, scores: Scores, vectors: Sequence[npt.NDArray[n
 
     `vectors` are document vectors by row, one array an embedder.
     """
+    if len(rows) < 2:
+        return np.zeros(len(rows))
     order = np.lexsort((rows, -scores))
     seeds = order[:_SEEDS]
     weights = scores[seeds] - scores[order[min(_LEVEL, len(order)) - 1]]
-    if len(rows) < 2 or weights.sum() <= 0:
+    if weights.sum() <= 0:
         return np.zeros(len(rows))
     weights = weights / weights.sum()
     total = np.zeros(len(rows))

@@ -4,9 +4,8 @@ import asyncio
 import multiprocessing
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from api.settings import Settings
@@ -36,11 +35,6 @@ class Publisher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._one = asyncio.Lock()
 
-    @property
-    def uploads(self) -> Path:
-        """Where documents that came over HTTP are kept, each a source of its own."""
-        return self._settings.data / "uploads"
-
     def job(self, id_: str) -> Job:
         """A job by its id. Raises NotFoundError."""
         try:
@@ -66,8 +60,7 @@ class Publisher:
     ) -> PublishReport:
         """The report of a publish, awaited. Raises what it raises."""
         async with self._one:
-            context = multiprocessing.get_context("spawn")
-            with ProcessPoolExecutor(1, mp_context=context) as pool:
+            with writing_process() as pool:
                 named["models"] = self._settings.model_names
                 future = pool.submit(_call, work, (self._settings.data, *values), named)
                 return await asyncio.wrap_future(future)
@@ -88,6 +81,11 @@ class Publisher:
         job.release = report.release
         job.problems = tuple(map(str, report.problems))
         job.status = "failed" if report.problems else "done"
+
+
+def writing_process() -> Executor:
+    """A process for one publish, which gives back all memory with it."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _call(

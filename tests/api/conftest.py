@@ -1,25 +1,53 @@
-"""A small real release, made once: a handful of the corpus with the packaged register."""
+"""A small real release, made once: two articles of the corpus and a few policies of the packaged register."""
 
+import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from api.http import create_app
+from api.http import create_app, publishing
 from api.settings import Settings, load_settings
-from ingest.publish import ingest
+from ingest.publish import ingest, publisher
+from ontology.knowledge import Knowledge, load_knowledge
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 ARTICLES = (
     "2003-vows-revitalize-northeastern-base",
     "2006-heilongjiang-maps-resurgence",
 )
+POLICIES = frozenset(
+    {
+        "made-in-china-2025",
+        "northeast-revitalization-strategy",
+        "northeast-recent-support-opinions-2014",
+        "northeast-revitalization-opinions-2003",
+    }
+)
 
 
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def few_policies(register: Path | None = None, corrections: Path | None = None) -> Knowledge:
+    """The knowledge with a few of the packaged policies, and all of a user's own."""
+    whole = load_knowledge(register, corrections)
+    left_out = load_knowledge().policies.keys() - POLICIES
+    return replace(whole, policies={id_: p for id_, p in whole.policies.items() if id_ not in left_out})
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _quick_publishing() -> Iterator[None]:
+    """Each policy that is published costs time: publish few, and in this process, which knows which."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publisher, "load_knowledge", few_policies)
+        patch.setattr(publishing, "writing_process", lambda: ThreadPoolExecutor(1))
+        yield
+
+
+@pytest.fixture(scope="package")
+def data(tmp_path_factory: pytest.TempPathFactory, _quick_publishing: None) -> Path:
     """A data folder with one release. Tests that publish take a copy."""
     root = tmp_path_factory.mktemp("release")
     documents = root / "documents"
@@ -30,12 +58,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "data"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def settings(data: Path) -> Settings:
     return load_settings(data=data)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def client(settings: Settings) -> Iterator[TestClient]:
     with TestClient(create_app(settings)) as client:
         yield client
@@ -43,6 +71,7 @@ def client(settings: Settings) -> Iterator[TestClient]:
 
 @pytest.fixture
 def data_copy(data: Path, tmp_path: Path) -> Path:
+    """The data folder once more. Files of a release never change, so hard links will do."""
     copy = tmp_path / "data"
-    shutil.copytree(data, copy, symlinks=True)
+    shutil.copytree(data, copy, symlinks=True, copy_function=os.link, ignore=shutil.ignore_patterns("lock"))
     return copy
