@@ -1,7 +1,5 @@
 """Search over one release."""
 
-import base64
-import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ontology.errors import InvalidInputError
 from search.answer import Answer, extract_answer
 from search.constraint import TimeLimits
+from search.cursor import Cursor, place_of
 from search.facets import facets
 from search.filters import FilterReader
 from search.fusion import Candidates
 from search.hits import HitMaker
-from search.index.layout import NAMES, ROWS
+from search.index.layout import NAMES, ROWS, part_of
 from search.index.names import Names
 from search.index.rows import Rows
 from search.index.terms import Mask, Terms
@@ -44,19 +42,20 @@ class Searcher:
     def search(self, query: SearchQuery) -> SearchResult:
         """Find documents. Raises InvalidInputError for unknown filter values and foreign cursors."""
         started = time.perf_counter()
-        offset = _offset(query)
+        offset = place_of(query, self._release.id)
         allowed = self._filters.mask(self._filters.canonical(query.filters))
         question, warnings = self._read(query.text, interpret=query.interpret)
         ranking = self._everything(allowed) if question.text == "" else self._ranker.rank(question, allowed)
         if query.sort == "date":
             ranking = self._by_date(ranking)
         following = offset + query.top
+        more = query.top and following < len(ranking.rows)
         page = replace(ranking, rows=ranking.rows[offset:following], scores=ranking.scores[offset:following])
         return SearchResult(
             query=query.text,
             release=self._release.id,
             total=len(ranking.rows),
-            next=_cursor(query, following) if query.top and following < len(ranking.rows) else None,
+            next=str(Cursor.of(self._release.id, following, query)) if more else None,
             interpretation=Interpretation(question.entities, question.limits.as_filters()),
             hits=self._hits.make(question, page, self._ranker.meaning),
             facets=facets(self._terms, ranking.rows, self._release.knowledge, question.language),
@@ -124,7 +123,7 @@ class Searcher:
 
     @cached_property
     def _rows(self) -> Rows:
-        return Rows(self._directory / ROWS)
+        return Rows(part_of(self._directory, ROWS))
 
     @cached_property
     def _terms(self) -> Terms:
@@ -132,7 +131,7 @@ class Searcher:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self._directory / NAMES)
+        return Names(part_of(self._directory, NAMES))
 
     @cached_property
     def _filters(self) -> FilterReader:
@@ -145,25 +144,3 @@ class Searcher:
     @cached_property
     def _hits(self) -> HitMaker:
         return HitMaker(self._rows, self._terms, self._release.knowledge)
-
-
-def _digest(query: SearchQuery) -> str:
-    return hashlib.sha256(repr((query.text, query.filters, query.sort)).encode()).hexdigest()[:12]
-
-
-def _cursor(query: SearchQuery, offset: int) -> str:
-    return base64.urlsafe_b64encode(f"{offset}.{_digest(query)}".encode()).decode()
-
-
-def _offset(query: SearchQuery) -> int:
-    if query.cursor is None:
-        return 0
-    try:
-        offset, digest = base64.urlsafe_b64decode(query.cursor).decode().split(".")
-        if digest == _digest(query):
-            return int(offset)
-    except ValueError:
-        pass
-    raise InvalidInputError(
-        f"cursor {query.cursor!r} belongs to another question: leave it out to start anew"
-    )

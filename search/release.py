@@ -59,6 +59,11 @@ class Release:
 
         return Searcher(self)
 
+    def close(self) -> None:
+        """Let go of the documents, where they were opened."""
+        if "documents" in vars(self):
+            self.documents.close()
+
     def verify(self) -> None:
         """Read every file and compare with what was published. Raises DamagedReleaseError."""
         verify_files(self.paths)

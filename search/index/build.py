@@ -20,6 +20,7 @@ from search.index.layout import (
     UNIT_DOCUMENT,
     WORDS,
     IndexStats,
+    OutdatedIndexError,
     VectorInfo,
     read_info,
     write_info,
@@ -157,7 +158,10 @@ def _known(
     """Rows whose vectors the previous index has, and those vectors."""
     if previous is None or not (previous / ROWS).exists():
         return None
-    info = next((v for v in read_info(previous).vectors if v.hash == embedder.hash), None)
+    try:
+        info = next((v for v in read_info(previous).vectors if v.hash == embedder.hash), None)
+    except OutdatedIndexError:
+        return None  # Of an older format: all is encoded anew.
     if info is None:
         return None
     old_rows = Rows(previous / ROWS).rows_of_hashes(hashes)

@@ -4,12 +4,16 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ontology.errors import InvalidInputError
+from ontology.errors import ConflictError
 
 FORMAT_VERSION = 1
 ROWS, WORDS, NAMES, INFO = "rows.sqlite", "words", "names", "index.json"
 UNIT_DOCUMENT = "unit_document.npy"
 DOCUMENT_VECTORS = "documents-{}.npy"
+
+
+class OutdatedIndexError(ConflictError):
+    """The index lacks what this version reads, or has another format: the release must be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,25 @@ def write_info(directory: Path, stats: IndexStats) -> None:
     (directory / INFO).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
+def part_of(directory: Path, name: str) -> Path:
+    """The file or folder `name` of an index. Raises OutdatedIndexError where an older version left it out."""
+    path = directory / name
+    if not path.exists():
+        raise _outdated(f"the index of release {directory.parent.name} has no {name}")
+    return path
+
+
 def read_info(directory: Path) -> IndexStats:
-    """What an index folder holds. Raises InvalidInputError where it is none or of another format."""
-    path = directory / INFO
+    """What an index folder holds. Raises OutdatedIndexError where it is none or of another format."""
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = json.loads((directory / INFO).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise InvalidInputError(
-            f"no search index at {directory}: publish again with `drcgraph ingest`"
-        ) from error
+        raise _outdated(f"the index of release {directory.parent.name} cannot be read") from error
     if content.pop("format") != FORMAT_VERSION:
-        raise InvalidInputError(f"{path} has another format version: publish again with `drcgraph ingest`")
+        raise _outdated(f"the index of release {directory.parent.name} has another format")
     content["vectors"] = tuple(VectorInfo(**vectors) for vectors in content["vectors"])
     return IndexStats(**content)
+
+
+def _outdated(what: str) -> OutdatedIndexError:
+    return OutdatedIndexError(f"{what}: make the release anew with `drcgraph upgrade`")
