@@ -1,11 +1,16 @@
 """IRIs of drcgraph: `https://w3id.org/drcgraph/<kind>/<id>`, ids percent-encoded, and the way back."""
 
+import re
+from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/drcgraph/"
 _UNRESERVED = "-._~"
+_OF_DOCUMENT = re.compile(
+    re.escape(BASE) + r"""(?:article|policy|passage|mention|citation|measure)/([^/\s<>"'\\#]+)"""
+)
 
 
 def iri(kind: str, *ids: str) -> NamedNode:
@@ -23,3 +28,8 @@ def local_id(node: str | NamedNode, kind: str) -> str | None:
     value = node if isinstance(node, str) else node.value
     prefix = f"{BASE}{kind}/"
     return unquote(value.removeprefix(prefix)) if value.startswith(prefix) else None
+
+
+def document_ids(text: str) -> Iterator[str]:
+    """The ids of documents whose IRIs, or those of their passages and findings, stand in `text`."""
+    return (unquote(found) for found in _OF_DOCUMENT.findall(text))
