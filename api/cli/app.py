@@ -8,10 +8,12 @@ from typer.exceptions import TyperException
 
 from api.cli import (
     annotate,
+    assistant,
     correct,
     evaluate,
     exchange,
     ingest,
+    keep,
     keys,
     register,
     releases,
@@ -52,7 +54,7 @@ def _root(
     """Take the options that stand before the command; commands read them from the context."""
 
 
-for module in (ingest, search, sparql, annotate, exchange, serve, evaluate):
+for module in (ingest, search, sparql, annotate, exchange, keep, serve, assistant, evaluate):
     for command in module.COMMANDS:
         app.command(command.__name__.rstrip("_"))(command)
 app.add_typer(register.app)

@@ -8,11 +8,13 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.http import answer
 from api.http.access import Gate
 from api.http.annotating import AnnotationWorker
+from api.http.interface_schema import PROBLEMS
 from api.http.middleware import GuardMiddleware, Meter, TagMiddleware, TraceMiddleware
 from api.http.publishing import Publisher
 from api.http.routes import routers
@@ -36,6 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        responses=PROBLEMS,
         lifespan=_lifespan,
     )
     app.state.settings = settings
@@ -47,6 +50,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(TagMiddleware, keeper=app.state.keeper, version=app.version)
     app.add_middleware(GuardMiddleware)
+    # Reading is open to pages of other sites. Keys and cookies are not: no credentials, no Authorization.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Accept", "Content-Type", "If-None-Match", "X-Request-ID"],
+        expose_headers=["ETag", "X-Request-ID"],
+        max_age=86_400,
+    )
     app.add_middleware(TraceMiddleware, meter=app.state.meter)
     for kind in (DrcgraphError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, answer.failure)

@@ -8,8 +8,12 @@ from fastapi import Depends, Request
 from api.http.annotating import AnnotationWorker
 from api.http.page.reference import Linker
 from api.http.page.render import interface
+from api.http.problem import GoneError
 from api.http.publishing import Publisher
 from api.http.serving import Served
+from ontology.errors import NotFoundError
+from search.cursor import Cursor
+from search.release import Release
 
 
 async def served_release(request: Request) -> AsyncIterator[Served]:
@@ -17,6 +21,23 @@ async def served_release(request: Request) -> AsyncIterator[Served]:
     async with request.app.state.keeper.lease() as served:
         request.state.served = served
         yield served
+
+
+Serving = Annotated[Served, Depends(served_release)]
+
+
+async def listed_release(request: Request, served: Serving) -> AsyncIterator[Release]:
+    """The release that a result list is made of: the one that `cursor` names, else the current one."""
+    text = request.query_params.get("cursor")
+    wanted = Cursor.read(text).release if text else served.release.id
+    if wanted == served.release.id:
+        yield served.release
+        return
+    try:
+        async with request.app.state.keeper.lease_earlier(wanted) as release:
+            yield release
+    except NotFoundError as error:
+        raise GoneError(f"release {wanted} is gone: leave out the cursor to start anew") from error
 
 
 async def annotation_worker(request: Request) -> AnnotationWorker:
@@ -31,7 +52,7 @@ async def publishing(request: Request) -> Publisher:
     return publisher
 
 
-Serving = Annotated[Served, Depends(served_release)]
+Listing = Annotated[Release, Depends(listed_release)]
 Annotating = Annotated[AnnotationWorker, Depends(annotation_worker)]
 Publishing = Annotated[Publisher, Depends(publishing)]
 

@@ -12,6 +12,7 @@ from ontology.errors import (
     LimitExceededError,
     NotFoundError,
 )
+from search.index.layout import OutdatedIndexError
 
 
 class NotReadyError(DrcgraphError):
@@ -28,6 +29,10 @@ class NotAcceptableError(InvalidInputError):
 
 class UnsupportedMediaTypeError(InvalidInputError):
     """The request's body is of a kind that this address does not take."""
+
+
+class GoneError(NotFoundError):
+    """What was asked for was there and has been deleted."""
 
 
 class UnauthorizedError(DrcgraphError):
@@ -47,6 +52,8 @@ STATUS: dict[type[Exception], HTTPStatus] = {
     ForbiddenError: HTTPStatus.FORBIDDEN,
     TooManyRequestsError: HTTPStatus.TOO_MANY_REQUESTS,
     NotReadyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    OutdatedIndexError: HTTPStatus.SERVICE_UNAVAILABLE,
+    GoneError: HTTPStatus.GONE,
     TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     UnsupportedMediaTypeError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,

@@ -1,10 +1,14 @@
-"""Which release is served: the current one, followed as it changes, each closed after its last reader."""
+"""Which release is served: the current one, followed as it changes, each closed after its last reader.
+
+Somebody who pages through a result list reads on in the release that it was made of.
+"""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 
 from api.http.problem import NotReadyError
 from api.settings import Settings
@@ -17,19 +21,52 @@ from search.service import search_services
 log = logging.getLogger("drcgraph.serving")
 
 
-@dataclass(eq=False)
-class Served:
-    """An open release with the workers that answer SPARQL over its graph."""
+EARLIER = 4
+"""How many earlier releases stay open for those who still page through their lists."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Held:
+    """An open release, closed once it is retired and nobody reads it."""
 
     release: Release
-    queries: QueryPool
     readers: int = 0
-    retired: bool = field(default=False)
+    retired: bool = False
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """Keep it open meanwhile."""
+        self.readers += 1
+        try:
+            yield
+        finally:
+            self.readers -= 1
+            self._close_if_unused()
+
+    def retire(self) -> None:
+        """Close it after its last reader."""
+        self.retired = True
+        self._close_if_unused()
+
+    def close(self) -> None:
+        """Give back the files."""
+        self.release.close()
+
+    def _close_if_unused(self) -> None:
+        if self.retired and self.readers == 0:
+            self.close()
+
+
+@dataclass(eq=False, kw_only=True)
+class Served(Held):
+    """The current release, with the workers that answer SPARQL over its graph."""
+
+    queries: QueryPool
 
     def close(self) -> None:
         """Give back the files and the worker processes."""
         self.queries.close()
-        self.release.documents.close()
+        super().close()
 
 
 class ReleaseKeeper:
@@ -38,6 +75,7 @@ class ReleaseKeeper:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._served: Served | None = None
+        self._earlier: OrderedDict[str, Held] = OrderedDict()
         self.problem: str | None = None
 
     @property
@@ -54,12 +92,21 @@ class ReleaseKeeper:
         served = self._served
         if served is None:
             raise NotReadyError(self.problem or self._nothing_published())
-        served.readers += 1
-        try:
+        with served.read():
             yield served
-        finally:
-            served.readers -= 1
-            self._close_if_unused(served)
+
+    @asynccontextmanager
+    async def lease_earlier(self, release_id: str) -> AsyncIterator[Release]:
+        """A release that is no longer current. Raises NotFoundError where it has been deleted."""
+        held = self._earlier.get(release_id)
+        if held is None:
+            release = await asyncio.to_thread(open_release, self._settings.data, release_id)
+            held = self._earlier.setdefault(release_id, Held(release=release))
+        self._earlier.move_to_end(release_id)
+        with held.read():
+            while len(self._earlier) > EARLIER:
+                self._earlier.popitem(last=False)[1].retire()
+            yield held.release
 
     async def follow(self) -> None:
         """Look for a new release for ever, opening it before it replaces the last one."""
@@ -75,20 +122,23 @@ class ReleaseKeeper:
         try:
             fresh = await self._opened(wanted)
         except DrcgraphError as error:
+            if self.problem != str(error):
+                log.warning("release %s cannot be served: %s", wanted, error)
             self.problem = str(error)
-            log.warning("release %s cannot be served: %s", wanted, error)
             return
         last, self._served, self.problem = self._served, fresh, None
         log.info("serving release %s", wanted)
         if last is not None:
-            last.retired = True
-            self._close_if_unused(last)
+            last.retire()
 
     def close(self) -> None:
         """Close what is served; nobody reads any more."""
         if self._served is not None:
             self._served.close()
             self._served = None
+        for held in self._earlier.values():
+            held.close()
+        self._earlier.clear()
 
     async def _opened(self, release_id: str) -> Served:
         """The release, open; where the server ends meanwhile, what was being opened is closed again."""
@@ -110,13 +160,12 @@ class ReleaseKeeper:
             row_limit=settings.sparql_row_limit,
             services=search_services(release),
         )
-        _warm(release)
-        return Served(release, queries)
-
-    @staticmethod
-    def _close_if_unused(served: Served) -> None:
-        if served.retired and served.readers == 0:
-            served.close()
+        try:
+            _warm(release)
+        except BaseException:
+            queries.close()
+            raise
+        return Served(release=release, queries=queries)
 
     def _nothing_published(self) -> str:
         return f"{self._settings.data} holds no release yet: run `drcgraph ingest PATH` first"

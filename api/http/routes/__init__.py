@@ -2,12 +2,38 @@
 
 from fastapi import APIRouter
 
-from api.http.routes import annotate, document, form, health, linked, page, program, search, sparql, write
+from api.http.routes import (
+    annotate,
+    description,
+    document,
+    form,
+    health,
+    linked,
+    links,
+    page,
+    program,
+    search,
+    sparql,
+    write,
+)
 
 __all__ = ["routers"]
 
 
 def routers() -> list[APIRouter]:
     """All routers; the pages come last, since their addresses are the widest."""
-    topics = (health, search, document, annotate, sparql, write, linked, program, form, page)
+    topics = (
+        health,
+        search,
+        links,
+        document,
+        annotate,
+        sparql,
+        description,
+        write,
+        linked,
+        program,
+        form,
+        page,
+    )
     return [topic.router for topic in topics]

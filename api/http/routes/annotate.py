@@ -5,7 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, Field
 
+from api.http import examples
 from api.http.dependencies import Annotating
+from api.http.interface_schema import shows
 from api.shape import annotation_shape, citation_shape
 from ontology.article import Annotation
 
@@ -25,13 +27,13 @@ EXAMPLE = {"text": "The State Council issued Guofa [2014] No. 28 to support the 
 Given = Annotated[Text, Body(examples=[EXAMPLE])]
 
 
-@router.post("/annotate", summary="Mentions, citations and measures of a text")
+@router.post("/annotate", summary="Mentions, citations and measures of a text", **shows(examples.ANNOTATION))
 async def annotate(worker: Annotating, given: Given) -> dict[str, Any]:
     """The same object as `drcgraph annotate --json`."""
     return annotation_shape(given.id, await _read(worker, given))
 
 
-@router.post("/cite", summary="The policy citations of a text")
+@router.post("/cite", summary="The policy citations of a text", **shows(examples.CITE))
 async def cite(worker: Annotating, given: Given) -> dict[str, Any]:
     """The same object as `drcgraph cite --json`: each citation resolved, ambiguous or unregistered."""
     return citation_shape(given.id, await _read(worker, given))

@@ -5,8 +5,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from api.http import examples
 from api.http.dependencies import Serving
 from api.http.filters import FilterPairs, filters_of
+from api.http.interface_schema import filter_parameters, shows
 from api.http.measuring import CSV_HEADER, csv_rows, measure_filter
 from api.http.negotiation import media_type
 from api.http.page.reference import as_entity_type
@@ -18,13 +20,13 @@ from ontology.entity import EntityType
 router = APIRouter(prefix="/api", tags=["documents"])
 
 
-@router.get("/articles/{id:path}", summary="A document with everything read in it")
+@router.get("/articles/{id:path}", summary="A document with everything read in it", **shows(examples.ARTICLE))
 def article(served: Serving, id: str) -> dict[str, Any]:  # noqa: A002  the name in the address
     """Metadata, text, passages, mentions, citations and measures; offsets are code points of `text`."""
     return article_shape(served.release.documents.get(id))
 
 
-@router.get("/policies/{id:path}", summary="A policy of the register")
+@router.get("/policies/{id:path}", summary="A policy of the register", **shows(examples.POLICY))
 def policy(served: Serving, id: str) -> dict[str, Any]:  # noqa: A002
     """Its titles, number, issuers, validity and relations, and the documents that cite it."""
     known = served.release.knowledge.policy(id)
@@ -32,7 +34,9 @@ def policy(served: Serving, id: str) -> dict[str, Any]:  # noqa: A002
     return {**policy_shape(known), "cited_by": sorted({found.document.id for found, _ in citing})}
 
 
-@router.get("/entities/{type}/{id:path}", summary="An entity of the authority lists")
+@router.get(
+    "/entities/{type}/{id:path}", summary="An entity of the authority lists", **shows(examples.ENTITY)
+)
 def entity(served: Serving, type: EntityType, id: str) -> dict[str, Any]:  # noqa: A002
     """Its names in both languages, its place in the list, and the documents that mention it."""
     known = served.release.knowledge.entity(as_entity_type(type), id)
@@ -40,7 +44,20 @@ def entity(served: Serving, type: EntityType, id: str) -> dict[str, Any]:  # noq
     return {**entity_shape(known), "mentioned_in": sorted({found.document.id for found, _ in mentions})}
 
 
-@router.get("/measures", summary="Measures, filtered as search is", response_model=None)
+@router.get(
+    "/measures",
+    summary="Measures, filtered as search is",
+    response_model=None,
+    openapi_extra=filter_parameters(),
+    responses={
+        200: {
+            "content": {
+                "application/json": {"example": examples.MEASURES},
+                "text/csv": {"schema": {"type": "string"}},
+            }
+        }
+    },
+)
 def measures(
     request: Request,
     served: Serving,

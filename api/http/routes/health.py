@@ -3,23 +3,70 @@
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api.http.dependencies import Serving
+from api.http.problem import NotReadyError, problem_of
+from api.http.serving import ReleaseKeeper, Served
+from ontology.errors import DrcgraphError
 
 router = APIRouter(tags=["operations"])
 
+READY = {
+    "status": "ready",
+    "release": "20261125T200434Z",
+    "checks": {"release": "20261125T200434Z", "documents": "359", "sparql": "ok", "names": "ok"},
+}
 
-@router.get("/healthz", summary="The process lives")
+
+@router.get(
+    "/healthz",
+    summary="The process lives",
+    responses={200: {"content": {"application/json": {"example": {"status": "ok"}}}}},
+)
 async def healthz() -> dict[str, str]:
     """Answers as long as the server runs, with or without a release."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", summary="A release is served")
-async def readyz(served: Serving) -> dict[str, Any]:
-    """The release that is served; 503 with what is missing while there is none."""
-    return {"status": "ready", "release": served.release.id}
+@router.get(
+    "/readyz",
+    summary="A release is served",
+    response_model=None,
+    responses={200: {"content": {"application/json": {"example": READY}}}},
+)
+async def readyz(request: Request) -> dict[str, Any] | Response:
+    """The release that is served and what was tried on it; 503 with what is missing where something is."""
+    keeper: ReleaseKeeper = request.app.state.keeper
+    try:
+        async with keeper.lease() as served:
+            checks, missing = await _checked(served)
+            release = served.release.id
+    except NotReadyError as error:
+        checks, missing, release = {}, [str(error)], None
+    if not missing:
+        return {"status": "ready", "release": release, "checks": checks}
+    problem = problem_of(NotReadyError("; ".join(missing)))
+    body = {**problem, "release": release, "checks": checks, "missing": missing}
+    return JSONResponse(body, status_code=503, media_type="application/problem+json")
+
+
+async def _checked(served: Served) -> tuple[dict[str, str], list[str]]:
+    """What each part answers, and what is wrong."""
+    checks = {"release": served.release.id}
+    missing: list[str] = []
+    try:
+        checks["documents"] = str(len(served.release.documents.ids()))
+        result = await served.queries.run_async("ASK { ?s ?p ?o }")
+        result.close()
+        checks["sparql"] = "ok"
+        if not result.boolean:
+            missing.append(f"the graph of release {served.release.id} is empty: run `drcgraph upgrade`")
+        served.release.searcher.suggest("a", 1)
+        checks["names"] = "ok"
+    except DrcgraphError as error:
+        missing.append(str(error))
+    return checks, missing
 
 
 @router.get("/metrics", summary="Counts and times of requests, for Prometheus", response_class=Response)

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from api.http.dependencies import Linking, Serving
 from api.http.negotiation import media_type
 from api.http.prefixes import PREFIXES
+from api.http.routes.description import FORMATS, RDF_CONTENT
 from ontology.entity import ENTITY_TYPES
 from ontology.errors import InvalidInputError, NotFoundError
 from ontology.iri import iri
@@ -15,11 +16,15 @@ from ontology.query import MEDIA_TYPES
 
 router = APIRouter(tags=["linked data"])
 
-FORMATS = ("ttl", "jsonld", "nt", "rdfxml")
 PAGES = ("article", "policy", *ENTITY_TYPES)
 
 
-@router.get("/id/{kind}/{id:path}", summary="A thing by its IRI", response_class=StreamingResponse)
+@router.get(
+    "/id/{kind}/{id:path}",
+    summary="A thing by its IRI",
+    response_class=StreamingResponse,
+    responses={200: {"content": RDF_CONTENT}},
+)
 async def thing(
     request: Request,
     served: Serving,

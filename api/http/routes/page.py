@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.bibliography import bibliography_response, hit_work
-from api.http.dependencies import Linking, Serving
+from api.http.dependencies import Linking, Listing, Serving
 from api.http.filters import Address, FilterPairs, filters_of
 from api.http.page.about import about_page
 from api.http.page.document import article_page, policy_page
@@ -44,7 +44,7 @@ async def start(request: Request) -> HTMLResponse:
 @router.get("/search", response_class=HTMLResponse)
 def search(
     request: Request,
-    served: Serving,
+    release: Listing,
     linker: Linking,
     pairs: FilterPairs,
     q: Text = "",
@@ -56,7 +56,7 @@ def search(
     query = SearchQuery(
         q, filters=filters_of(pairs), top=PAGE_SIZE, cursor=cursor, sort=sort, interpret=interpret
     )
-    shape = served.release.searcher.search(query).to_json()
+    shape = release.searcher.search(query).to_json()
     kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
     page = search_page(shape, Address(linker.ui.path("search"), kept), linker, sort)
     return render(request, "search.html", page=page)

@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, Field
 
-from api.http.dependencies import Serving
+from api.http import examples
+from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
+from api.http.interface_schema import filter_parameters, shows
 from ontology.errors import NotFoundError
 from search.request import TOP_LIMIT, SearchQuery
 from search.request import Sort as SortName
@@ -21,9 +23,14 @@ Sort = Annotated[SortName, Query(description="By relevance, or by date, newest f
 Interpret = Annotated[bool, Query(description="Whether dates and places in the question constrain it")]
 
 
-@router.get("/search", summary="Passages that answer a question, with filters and facets")
+@router.get(
+    "/search",
+    summary="Passages that answer a question, with filters and facets",
+    openapi_extra=filter_parameters(),
+    **shows(examples.SEARCH),
+)
 def search(
-    served: Serving,
+    release: Listing,
     pairs: FilterPairs,
     q: Text = "",
     top: Top = 10,
@@ -33,13 +40,13 @@ def search(
 ) -> dict[str, Any]:
     """Documents with their best passages, why each was found, and facet counts under the filters."""
     query = SearchQuery(q, filters=filters_of(pairs), top=top, cursor=cursor, sort=sort, interpret=interpret)
-    return served.release.searcher.search(query).to_json()
+    return release.searcher.search(query).to_json()
 
 
 Few = Annotated[int, Query(ge=0, le=100, description="How many to give")]
 
 
-@router.get("/suggest", summary="Names and titles that begin like this")
+@router.get("/suggest", summary="Names and titles that begin like this", **shows(examples.SUGGEST))
 def suggest(
     served: Serving, q: Annotated[str, Query(max_length=200)] = "", top: Few = 10
 ) -> list[dict[str, Any]]:
@@ -47,7 +54,7 @@ def suggest(
     return [asdict(found) for found in served.release.searcher.suggest(q, top)]
 
 
-@router.get("/related/{kind}/{id:path}", summary="Documents related to a document")
+@router.get("/related/{kind}/{id:path}", summary="Documents related to a document", **shows(examples.RELATED))
 def related(
     served: Serving,
     kind: Literal["article", "policy"],
@@ -67,7 +74,7 @@ class Question(BaseModel):
     top: int = Field(5, ge=1, le=20, description="How many sentences at most")
 
 
-@router.post("/ask", summary="Sentences that answer a question, each with its source")
+@router.post("/ask", summary="Sentences that answer a question, each with its source", **shows(examples.ASK))
 def ask(
     served: Serving,
     given: Annotated[Question, Body(examples=[{"question": "What keeps young people in Heilongjiang?"}])],

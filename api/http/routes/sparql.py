@@ -1,7 +1,10 @@
 """The SPARQL endpoint: the query operation of the SPARQL 1.1 Protocol."""
 
+import asyncio
+import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
@@ -12,6 +15,7 @@ from werkzeug.http import parse_accept_header
 from api.http.dependencies import Serving
 from api.http.page.render import interface
 from api.http.problem import NotAcceptableError, UnsupportedMediaTypeError
+from api.http.routes.description import description
 from ontology.errors import InvalidInputError
 from ontology.query import MEDIA_TYPES, FormatMismatchError
 
@@ -20,28 +24,114 @@ router = APIRouter(tags=["SPARQL"])
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 ALIASES = {"application/json": "json", "application/xml": "xml", "text/plain": "nt", "text/xml": "xml"}
 DATASET = ("default-graph-uri", "named-graph-uri")
+_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*')
 
 
-@router.get("/sparql", summary="Query the graph", response_class=StreamingResponse)
+RESULTS: dict[str, Any] = {
+    kind.partition(";")[0]: {"schema": {"type": "string"}} for kind in MEDIA_TYPES.values()
+}
+RESULTS["application/sparql-results+json"] = {
+    "schema": {"type": "object"},
+    "example": {
+        "head": {"vars": ["n"]},
+        "results": {
+            "bindings": [
+                {
+                    "n": {
+                        "type": "literal",
+                        "value": "994",
+                        "datatype": "http://www.w3.org/2001/XMLSchema#integer",
+                    }
+                }
+            ]
+        },
+    },
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {200: {"description": "The result", "content": RESULTS}}
+EXAMPLE = (
+    "PREFIX drc: <https://w3id.org/drcgraph/ontology#> SELECT (COUNT(*) AS ?n) WHERE { ?m a drc:Measure }"
+)
+
+
+def _parameter(name: str, description: str, schema: dict[str, Any], **more: object) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": description, "schema": schema, **more}
+
+
+GRAPHS = {"type": "array", "items": {"type": "string", "format": "iri"}}
+DATASET_PARAMETERS = [
+    _parameter("default-graph-uri", "Graphs that make up the default graph", GRAPHS),
+    _parameter("named-graph-uri", "Graphs that GRAPH may name", GRAPHS),
+    _parameter("format", "Instead of Accept", {"type": "string", "enum": list(MEDIA_TYPES)}),
+]
+QUERY_PARAMETER = _parameter(
+    "query", "A SPARQL 1.1 query; without one, the service describes itself", {"type": "string"}
+)
+GET_EXTRA = {"parameters": [{**QUERY_PARAMETER, "example": EXAMPLE}, *DATASET_PARAMETERS]}
+FORM_SCHEMA = {
+    "type": "object",
+    "required": ["query"],
+    "properties": {"query": {"type": "string"}, "default-graph-uri": GRAPHS, "named-graph-uri": GRAPHS},
+}
+POST_EXTRA = {
+    "parameters": DATASET_PARAMETERS,
+    "requestBody": {
+        "required": True,
+        "content": {
+            QUERY: {"schema": {"type": "string"}, "example": EXAMPLE},
+            FORM: {"schema": FORM_SCHEMA, "example": {"query": EXAMPLE}},
+        },
+    },
+}
+
+
+@router.get(
+    "/sparql",
+    summary="Query the graph",
+    response_class=StreamingResponse,
+    responses=RESPONSES,
+    openapi_extra=GET_EXTRA,
+)
 async def sparql_get(request: Request, served: Serving) -> Response:
-    """SPARQL 1.1 Protocol, query via GET; a browser without a query is shown the query page."""
-    if "query" not in request.query_params and "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse(interface(request).path("query"), status_code=303)
+    """SPARQL 1.1 Protocol, query via GET; without parameters the service describes itself."""
+    if not request.query_params:
+        if "text/html" in request.headers.get("accept", ""):
+            return RedirectResponse(interface(request).path("query"), status_code=303)
+        return await asyncio.to_thread(description, request, served)
     return await answer(request, served, request.query_params)
 
 
-@router.post("/sparql", summary="Query the graph", response_class=StreamingResponse)
+@router.post(
+    "/sparql",
+    summary="Query the graph",
+    response_class=StreamingResponse,
+    responses=RESPONSES,
+    openapi_extra=POST_EXTRA,
+)
 async def sparql_post(request: Request, served: Serving) -> Response:
     """SPARQL 1.1 Protocol, query via POST: URL-encoded parameters or the query as the body."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == FORM:
-        form = await request.form()
-        parameters = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    elif kind == QUERY:
-        parameters = [*request.query_params.multi_items(), ("query", (await request.body()).decode("utf-8"))]
-    else:
-        raise UnsupportedMediaTypeError(f"Content-Type {kind!r} is not taken: send {FORM} or {QUERY}")
+    kind, parameters = await sent_parameters(request, "query")
+    if kind == FORM and any(name in request.query_params for name in ("query", *DATASET)):
+        raise InvalidInputError("query or graphs stand in the address beside a form: put all into the form")
     return await answer(request, served, ImmutableMultiDict(parameters))
+
+
+async def sent_parameters(request: Request, operation: str) -> tuple[str, list[tuple[str, str]]]:
+    """The media type of the body, and the parameters of `operation` (query, update) from body and address.
+
+    Raises UnsupportedMediaTypeError, InvalidInputError for a body that is not UTF-8.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    own = f"application/sparql-{operation}"
+    if kind not in (FORM, own):
+        raise UnsupportedMediaTypeError(f"Content-Type {kind!r} is not taken: send {FORM} or {own}")
+    body = await request.body()
+    try:
+        text = body.decode("utf-8")
+        if kind == own:
+            return kind, [*request.query_params.multi_items(), (operation, text)]
+        return kind, parse_qsl(text, keep_blank_values=True, errors="strict")
+    except ValueError as error:
+        raise InvalidInputError(f"the {operation} is not UTF-8: send it in that encoding") from error
 
 
 async def answer(request: Request, served: Serving, parameters: ImmutableMultiDict[str, str]) -> Response:
@@ -52,7 +142,8 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
     formats = wanted_formats(parameters.get("format"), request.headers.get("accept", "*/*"))
     options: dict[str, Any] = {}
     if any(name in parameters for name in DATASET):
-        options["default_graphs"], options["named_graphs"] = (parameters.getlist(name) for name in DATASET)
+        default, named = (parameters.getlist(name) for name in DATASET)
+        options = {"default_graphs": _graphs(default), "named_graphs": _graphs(named)}
     try:
         result = await served.queries.run_async(queries[0], formats, **options)
     except FormatMismatchError as error:
@@ -61,6 +152,13 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
         raise NotAcceptableError(str(error)) from error
     headers = {"access-control-allow-origin": "*", "vary": "Accept"}
     return StreamingResponse(result, media_type=result.media_type, headers=headers)
+
+
+def _graphs(iris: list[str]) -> list[str]:
+    for iri in iris:
+        if not _IRI.fullmatch(iri):
+            raise InvalidInputError(f"{iri!r} is no absolute IRI: name a graph as <…> would in a query")
+    return iris
 
 
 def wanted_formats(parameter: str | None, accept: str) -> Sequence[str]:

@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 import time
@@ -8,7 +9,7 @@ from fastapi.testclient import TestClient
 from api.http import create_app
 from api.settings import load_settings
 from ingest.publish import remove
-from search.release import current_release_id
+from search.release import current_release_id, prune
 
 
 def test_a_server_without_a_release_says_so(tmp_path: Path) -> None:
@@ -33,6 +34,38 @@ def test_a_new_release_is_taken_up_without_a_failed_request(data_copy: Path) -> 
             assert client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).status_code == 200
             assert time.monotonic() < deadline
         assert client.get("/api/articles/2003-vows-revitalize-northeastern-base").status_code == 404
+
+
+def test_paging_goes_on_in_the_release_it_began_in(data_copy: Path) -> None:
+    asked = {"q": "industry", "top": "1"}
+    with TestClient(create_app(load_settings(data=data_copy, release_poll_seconds=0.05))) as client:
+        began = client.get("/api/search", params=asked).json()
+        whole = [hit["id"] for hit in client.get("/api/search", params={"q": "industry"}).json()["hits"]]
+        remove(data_copy, ["2003-vows-revitalize-northeastern-base"])
+        wanted, deadline = current_release_id(data_copy), time.monotonic() + 20
+        while client.get("/readyz").json()["release"] != wanted:
+            assert time.monotonic() < deadline
+        seen, page = [hit["id"] for hit in began["hits"]], began
+        while page["next"]:
+            page = client.get("/api/search", params=asked | {"cursor": page["next"]}).json()
+            assert page["release"] == began["release"]
+            seen += [hit["id"] for hit in page["hits"]]
+        assert seen == whole
+        prune(data_copy, 1)
+    with TestClient(create_app(load_settings(data=data_copy))) as client:
+        gone = client.get("/api/search", params=asked | {"cursor": began["next"]})
+        assert gone.status_code == 410
+        assert "start anew" in gone.json()["detail"]
+
+
+def test_a_release_of_an_older_form_names_the_remedy(data_copy: Path) -> None:
+    shutil.rmtree(data_copy / "current" / "index" / "names")
+    with TestClient(create_app(load_settings(data=data_copy))) as client:
+        for address in ("/api/suggest?q=hei", "/readyz"):
+            answer = client.get(address)
+            assert answer.status_code == 503
+            assert "drcgraph upgrade" in answer.json()["detail"]
+        assert client.get("/api/search", params={"q": "steel"}).status_code == 200
 
 
 def test_the_server_never_imports_torch(data: Path) -> None:

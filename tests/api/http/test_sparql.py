@@ -54,7 +54,8 @@ def test_a_parameter_wins_over_accept(client: TestClient) -> None:
     ("parameters", "headers", "status", "word"),
     [
         ({"query": "SELECT nonsense"}, {}, 400, "SPARQL"),
-        ({}, {}, 400, "0 queries"),
+        ({"format": "json"}, {}, 400, "0 queries"),
+        ({"query": TEN, "default-graph-uri": "a graph"}, {}, 400, "'a graph'"),
         ({"query": [ASK, ASK]}, {}, 400, "2 queries"),
         ({"query": TEN, "format": "poem"}, {}, 400, "poem"),
         ({"query": TEN}, {"accept": "image/png"}, 406, "image/png"),
@@ -69,9 +70,35 @@ def test_what_cannot_be_answered_is_a_problem(client: TestClient, parameters, he
     assert word in answer.json()["detail"]
 
 
-def test_a_body_of_another_kind_is_refused(client: TestClient) -> None:
-    answer = client.post("/sparql", content="{}", headers={"content-type": "application/json"})
-    assert answer.status_code == 415
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (b"{}", "application/json", 415),
+        (TEN.encode(), "", 415),
+        ("ASK { ?s ?p 'é' }".encode("latin-1"), "application/sparql-query", 400),
+        (b"query=" + ASK.encode() + b"&query=" + ASK.encode(), "application/x-www-form-urlencoded", 400),
+    ],
+)
+def test_a_body_that_is_no_query_is_refused(
+    client: TestClient, content: bytes, kind: str, status: int
+) -> None:
+    headers = {"content-type": kind} if kind else {}
+    answer = client.post("/sparql", content=content, headers=headers)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_only_the_two_methods_of_the_protocol_are_taken(client: TestClient) -> None:
+    assert client.put("/sparql", params={"query": ASK}).status_code == 405
+
+
+def test_the_graphs_of_the_protocol_win_over_those_of_the_query(client: TestClient) -> None:
+    register = "https://w3id.org/drcgraph/graph/register"
+    empty = {"query": f"ASK FROM <{register}> {{ ?s ?p ?o }}", "default-graph-uri": "https://example.org/no"}
+    assert client.get("/sparql", params=empty).json()["boolean"] is False
+    named = {"query": "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", "named-graph-uri": register}
+    rows = client.post("/sparql", data=named).json()["results"]["bindings"]
+    assert [row["g"]["value"] for row in rows] == [register]
 
 
 def test_named_graphs_may_be_chosen_by_the_protocol(client: TestClient) -> None:

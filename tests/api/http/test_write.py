@@ -25,6 +25,10 @@ def writing(data_copy: Path) -> Iterator[TestClient]:
         yield client
 
 
+def uploads(data: Path) -> list[str]:
+    return sorted(path.name for path in (data / "uploads").iterdir())
+
+
 def finished(client: TestClient, job: dict[str, str]) -> dict[str, str]:
     deadline = time.monotonic() + 280
     while job["status"] == "running":
@@ -37,14 +41,29 @@ def finished(client: TestClient, job: dict[str, str]) -> dict[str, str]:
     return job
 
 
-def test_a_document_is_added_found_and_taken_out(writing: TestClient) -> None:
+def test_a_document_is_added_found_and_taken_out(writing: TestClient, data_copy: Path) -> None:
     begun = writing.post("/api/articles", json=DOCUMENT)
     assert begun.status_code == 202
     assert finished(writing, begun.json())["status"] == "done"
     assert writing.get("/api/articles/new-plan").json()["title"] == "A new plan"
+    assert uploads(data_copy) == ["new-plan.jsonl"]
     assert finished(writing, writing.delete("/api/articles/new-plan").json())["status"] == "done"
     assert writing.get("/api/articles/new-plan").status_code == 404
     assert writing.delete("/api/articles/new-plan").status_code == 404
+    assert uploads(data_copy) == []
+
+
+def test_a_document_that_cannot_be_read_leaves_nothing(writing: TestClient, data_copy: Path) -> None:
+    sent = {"file": ("plan.pdf", b"no PDF", "application/pdf")}
+    job = writing.post("/api/articles/file", files=sent).json()
+    deadline = time.monotonic() + 60
+    while job["status"] == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+        job = writing.get(f"/api/jobs/{job['id']}").json()
+    assert job["status"] == "failed"
+    assert "plan.pdf" in job["problems"][0]
+    assert uploads(data_copy) == []
 
 
 def test_a_users_graph_is_written_and_read(writing: TestClient) -> None:
