@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from api.http.page.citing import cite_as
+from api.http.page.names import DocumentMarks, NameView, group_citations, mark_anchor
 from api.http.page.quoting import Quote, quotes
 from api.http.page.reference import Linker, MarkView, MeasureCard, Ref, lang_tag
 from api.http.page.related import RelatedView, related_views
@@ -31,6 +33,15 @@ class CitationView:
     validity: str | None
     anchor: str
     count: int
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which software read a text, and when: the provenance of all that is marked in it."""
+
+    software: str
+    created: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class TextView:
     warnings: tuple[str, ...]
     citations: list[CitationView]
     measures: list[MeasureCard]
+    names: list[NameView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,8 @@ class ArticlePage:
     data: list[tuple[str, str]]
     versions: list[Ref]
     related: list[RelatedView]
+    cite_as: list[tuple[str, str]]
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ class PolicyPage:
     citing: list[Quote]
     data: list[tuple[str, str]]
     related: list[RelatedView]
+    reading: Reading
 
 
 def article_page(article: Article, release: "Release", linker: Linker) -> ArticlePage:
@@ -89,36 +104,49 @@ def article_page(article: Article, release: "Release", linker: Linker) -> Articl
         title=title,
         second=next((t for t in (document.title, document.title_zh) if t and t != title), None),
         authors=document.authors,
-        publisher=document.publisher,
+        publisher=linker.publisher(document.publisher),
         date=document.date,
         url=document.url if document.url and urlsplit(document.url).scheme in ("http", "https") else None,
         host=urlsplit(document.url or "").hostname or "",
-        text=text_view(article, linker),
+        text=read_text(article, linker),
         data=data_links("article", document.id, linker),
         related=related_views(document.id, release, linker),
         versions=[linker.document(documents.document(id_)) for id_ in documents.versions_of(document.id)],
+        cite_as=cite_as(document, document.title),
+        reading=reading(release),
     )
 
 
-def text_view(article: Article, linker: Linker) -> TextView:
-    """The annotated text of a document and the lists beside it."""
+def reading(release: "Release") -> Reading:
+    """The provenance of what a release's documents are marked with."""
+    manifest = release.manifest
+    return Reading(manifest.software, manifest.created[:10])
+
+
+def read_text(article: Article, linker: Linker) -> TextView:
+    """The text of a published document: its marks lead to entries with confidence and provenance."""
+    return text_view(article, linker, DocumentMarks(article.annotation, linker))
+
+
+def text_view(article: Article, linker: Linker, marks: DocumentMarks | None = None) -> TextView:
+    """The annotated text of a document and the lists beside it; without `marks`, names link to pages."""
     count = len(article.annotation.measures)
     return TextView(
         language=lang_tag(article.document.language),
         paragraphs=annotated(article.document.text, article.annotation),
-        mark=linker.mark,
+        mark=marks or linker.mark,
         warnings=article.annotation.warnings,
-        citations=citation_views(article.annotation.citations, linker),
+        citations=citation_views(article.annotation.citations, linker, marks),
         measures=[linker.card(article, number, with_source=False) for number in range(1, count + 1)],
+        names=marks.views() if marks else [],
     )
 
 
-def citation_views(citations: tuple[Citation, ...], linker: Linker) -> list[CitationView]:
+def citation_views(
+    citations: tuple[Citation, ...], linker: Linker, marks: DocumentMarks | None = None
+) -> list[CitationView]:
     """The citations, each policy (or unregistered name) once, in order of first appearance."""
-    grouped: dict[object, list[Citation]] = {}
-    for citation in citations:
-        grouped.setdefault(citation.policy or (citation.status, citation.text), []).append(citation)
-    return [_citation_view(group, linker) for group in grouped.values()]
+    return [_citation_view(group, linker, marks) for group in group_citations(citations).values()]
 
 
 def data_links(kind: str, id_: str, linker: Linker) -> list[tuple[str, str]]:
@@ -139,16 +167,17 @@ def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPag
         status=policy.status,
         unsure=policy.confidence == "medium",
         is_summary=article is None or article.document.text_role == "register summary",
-        text=text_view(article, linker) if article and article.document.text else None,
+        text=read_text(article, linker) if article and article.document.text else None,
         facts=_facts(policy, linker),
         relations=_relations(policy, linker),
         citing=quotes(release.documents.citations_of(policy.id), linker),
         data=data_links("policy", policy.id, linker),
         related=related_views(policy.id, release, linker) if article else [],
+        reading=reading(release),
     )
 
 
-def _citation_view(group: list[Citation], linker: Linker) -> CitationView:
+def _citation_view(group: list[Citation], linker: Linker, marks: DocumentMarks | None) -> CitationView:
     first = group[0]
     return CitationView(
         text=first.text,
@@ -158,8 +187,9 @@ def _citation_view(group: list[Citation], linker: Linker) -> CitationView:
         policy=linker.thing("policy", first.policy, first.title) if first.policy else None,
         candidates=linker.things("policy", first.candidates) if not first.policy else [],
         validity=next((citation.validity for citation in group if citation.validity), None),
-        anchor=f"c{first.start}",
+        anchor=mark_anchor(first),
         count=len(group),
+        entry=marks.anchor(first) if marks else None,
     )
 
 

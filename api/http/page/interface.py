@@ -10,6 +10,8 @@ from urllib.parse import quote, urlencode
 from ontology.entity import Entity
 from ontology.policy import Policy
 
+SURE, LIKELY = 0.8, 0.5
+
 
 @cache
 def strings() -> dict[str, dict[str, str]]:
@@ -55,6 +57,15 @@ class Interface:
         """The word for one value of a group ("standing", "done"); the value itself where none is known."""
         words = strings().get(f"{group}.{value}")
         return words[self.language] if words else value.replace("-", " ")
+
+    def certainty(self, score: float) -> str:
+        """A confidence from 0 to 1 in words."""
+        level = "high" if score >= SURE else "medium" if score >= LIKELY else "low"
+        return self.say(f"certainty.{level}")
+
+    def ended(self, validity: str) -> str:
+        """What a citation's `validity` warns of; its first word tells how the policy ended."""
+        return self.word("ended", validity.partition(" ")[0])
 
     def label(self, thing: Entity) -> str:
         """The name of a list entry in the reader's language, else in the other one."""

@@ -55,7 +55,7 @@ def _quote(group: list[tuple[Article, Mention | Citation]], linker: Linker) -> Q
         href=f"{ref.href}{anchor}",
         title=ref.label,
         lang=ref.lang,
-        publisher=document.publisher,
+        publisher=linker.publisher(document.publisher),
         date=document.date,
         text_lang=lang_tag(document.language),
         pieces=highlighted(document.text[start:end], spans),

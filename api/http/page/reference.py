@@ -59,6 +59,7 @@ class Linker:
     def __init__(self, ui: Interface, knowledge: Knowledge) -> None:
         self.ui = ui
         self.knowledge = knowledge
+        self._names: dict[str, str] = {}
 
     def thing(self, type_: str, id_: str, fallback: str | None = None) -> Ref:
         """A link to an entity, policy or article; plain words where the lists lack it."""
@@ -82,6 +83,20 @@ class Linker:
     def things(self, type_: str, ids: Iterable[str]) -> list[Ref]:
         """Links to several things of a type."""
         return [self.thing(type_, id_) for id_ in ids]
+
+    def publisher(self, name: str | None) -> str | None:
+        """Publishers in the reader's language where the lists know them; several, by semicolons."""
+        if not name:
+            return None
+        names = self._bodies()
+        return self.ui.say("list.semicolon").join(names.get(part, part) for part in name.split("; "))
+
+    def _bodies(self) -> dict[str, str]:
+        if not self._names:
+            for actor in self.knowledge.actors.values():
+                for name in (actor.label_en, actor.label_zh):
+                    self._names.setdefault(name, self.ui.label(actor))
+        return self._names
 
     def document(self, document: Document) -> Ref:
         """A link to a document, titled in the reader's language where it has such a title."""
@@ -117,7 +132,7 @@ class Linker:
 
     def mark(self, mark: Mention | Citation) -> MarkView:
         """How a mention or citation is printed in its text."""
-        certainty = self.ui.say("article.certainty", score=f"{mark.score:.2f}")
+        certainty = self.ui.certainty(mark.score)
         if isinstance(mark, Citation):
             label = self.thing("policy", mark.policy).label if mark.policy else ""
             href = self.ui.path("policy", mark.policy) if mark.policy else "#citations"

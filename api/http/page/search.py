@@ -130,7 +130,7 @@ def _hit(hit: Mapping[str, Any], linker: Linker) -> HitView:
         href=linker.ui.path(hit["kind"], hit["id"]),
         title=title,
         second=next((t for t in (hit["title"], hit["title_zh"]) if t and t != title), None),
-        publisher=hit["publisher"],
+        publisher=linker.publisher(hit["publisher"]),
         date=hit["date"],
         passages=[
             PassageView(linker.ui.lang_of(p["text"]), excerpt(p["text"], p["highlights"], EXCERPT))
@@ -200,4 +200,4 @@ def _label(name: str, value: str, fallback: str, linker: Linker) -> str:
         return linker.thing(name, value, fallback).label
     if name in ("kind", "standing", "language"):
         return linker.ui.word(name, value)
-    return fallback
+    return (linker.publisher(fallback) or fallback) if name == "publisher" else fallback
