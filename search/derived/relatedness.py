@@ -14,7 +14,7 @@ _BEST, _LEAST = 5, 0.3
 _RELATION, _CITATION, _TITLE = 0.6, 0.7, 0.6
 """The most that each kind of evidence is worth by itself; together they add up as chances do."""
 _LIKE = 0.5
-"""The least cosine of titles that counts."""
+"""The least cosine of titles that makes a pair by itself."""
 _LONG = 100
 """Documents that cite more policies than this are lists; they say nothing of pairs."""
 _SHOWN = 10
@@ -38,18 +38,14 @@ def find_related(
         if relation.target in knowledge.policies and relation.target != policy.id
     }
     likeness = _alike(titles, vectors)
-    found = [
-        RelatedPolicies(
-            first=pair[0],
-            second=pair[1],
-            related_in_register=pair in related,
-            citing=tuple(sorted(together.get(pair, ()))[:_SHOWN]),
-            similarity=None if vectors is None else _cosine(pair, titles, vectors),
-            score=_score(pair in related, len(together.get(pair, ())), pair, counts, likeness.get(pair, 0.0)),
-        )
-        for pair in sorted(related | together.keys() | likeness.keys())
-        if pair[0] in knowledge.policies and pair[1] in knowledge.policies
-    ]
+    found = []
+    for pair in sorted(related | together.keys() | likeness):
+        if not set(pair) <= knowledge.policies.keys():
+            continue
+        citing = sorted(together.get(pair, ()))
+        cosine = None if vectors is None else _cosine(pair, titles, vectors)
+        score = _score(pair in related, len(citing), pair, counts, cosine or 0.0)
+        found.append(RelatedPolicies(*pair, pair in related, tuple(citing[:_SHOWN]), cosine, score))
     return _best(found)
 
 
@@ -57,7 +53,7 @@ def _score(related: bool, shared: int, pair: _Pair, counts: Counter[str], cosine
     cocitation = shared / (counts[pair[0]] * counts[pair[1]]) ** 0.5 if shared else 0.0
     # One document that cites two policies that nobody else cites is weak evidence.
     cocitation *= shared / (shared + 1)
-    likeness = max(0.0, (cosine - _LIKE) / (1 - _LIKE))
+    likeness = max(0.0, cosine) ** 2
     return 1 - (1 - _RELATION * related) * (1 - _CITATION * cocitation) * (1 - _TITLE * likeness)
 
 
@@ -70,18 +66,18 @@ def _cited_together(cited: Mapping[str, set[str]]) -> dict[_Pair, set[str]]:
     return together
 
 
-def _alike(titles: Mapping[str, int], vectors: Vectors | None) -> dict[_Pair, float]:
-    """Cosines of the nearest titles of each policy."""
+def _alike(titles: Mapping[str, int], vectors: Vectors | None) -> set[_Pair]:
+    """The pairs of each policy with those of the nearest titles."""
     if vectors is None or len(titles) < 2:
-        return {}
+        return set()
     ids = list(titles)
     own = vectors[[titles[id_] for id_ in ids]]
-    found: dict[_Pair, float] = {}
+    found: set[_Pair] = set()
     for at, id_ in enumerate(ids):
         cosines = own @ own[at]
         cosines[at] = -1.0
         near = np.argpartition(cosines, -min(_BEST, len(ids) - 1))[-_BEST:]
-        found |= {_pair(id_, ids[j]): float(cosines[j]) for j in near.tolist() if cosines[j] >= _LIKE}
+        found |= {_pair(id_, ids[j]) for j in near.tolist() if cosines[j] >= _LIKE}
     return found
 
 
