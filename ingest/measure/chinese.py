@@ -51,7 +51,7 @@ class ChineseModel:
         bounds = ends(sentence, start)
         if not bounds:
             return []
-        scores = np.array([self.end.scores(end_features(sentence, start, end))[0] for end in bounds])
+        scores = np.array([self.end.odds(end_features(sentence, start, end)) for end in bounds])
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         return expected_hits(start, chance, list(zip(bounds, shares.tolist(), strict=True)))

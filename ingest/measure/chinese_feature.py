@@ -2,9 +2,12 @@
 
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ingest.measure.words import words
@@ -57,6 +60,8 @@ _CUE = re.compile("|".join(sorted(_CUES, key=len, reverse=True)))
 _CUE_AT_END = re.compile(f"(?:{_CUE.pattern})$")
 _CLAUSE = re.compile("[，。；：！？、\n]")
 _MARKS = "，。；：、！？（）()《》“”,;:"
+_BREAK = re.compile("[《“（》”）。！？；，：、]|以|并|和|从而|使|来|的要求|的方式|等(?=，)")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 120
 """Characters of the longest measure considered."""
 _SENTENCE = re.compile(r"[^。！？\n]{1,600}[。！？]?")
@@ -84,6 +89,28 @@ class ChineseSentence:
     def index(self) -> dict[int, int]:
         """From the offset of a word to its place in `words`."""
         return {offset: place for place, (offset, _, _) in enumerate(self.words)}
+
+    @cached_property
+    def cues(self) -> list[str]:
+        """Features of the sentence as a whole."""
+        return [f"sentence={cue}" for cue in _DIRECTIVE | _STATEMENT if cue in self.text]
+
+    @cached_property
+    def first(self) -> list[tuple[int, str]]:
+        """Where each directive word first ends, in order."""
+        found = ((self.text.find(cue), cue) for cue in _DIRECTIVE)
+        return sorted((at + len(cue), cue) for at, cue in found if at >= 0)
+
+    @cached_property
+    def breaks(self) -> list[tuple[int, str]]:
+        """Brackets, marks and link words with their offsets."""
+        return [(match.start(), match[0]) for match in _BREAK.finditer(self.text)]
+
+    @cached_property
+    def titled(self) -> frozenset[int]:
+        """Offsets inside the marks of titles."""
+        titles = re.finditer("《[^《》]*》?", self.text)
+        return frozenset(at for title in titles for at in range(title.start(), title.end()))
 
     def word(self, place: int) -> tuple[str, str]:
         """Form and part of speech at `place`; a mark of its own beyond the ends."""
@@ -113,7 +140,7 @@ def starts(sentence: ChineseSentence, blocked: Collection[int] = ()) -> list[int
     found = {at for at in range(len(text)) if at == 0 or text[at - 1] in _MARKS}
     found |= {match.end() for match in _CUE.finditer(text)}
     found |= {at for at, word, tag in sentence.words if tag == "v" or word in _OPENING}
-    titled = _titled(text)
+    titled = sentence.titled
     return sorted(
         at
         for at in found
@@ -129,35 +156,25 @@ def is_chinese(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def _titled(text: str) -> set[int]:
-    return {at for match in re.finditer("《[^《》]*》?", text) for at in range(match.start(), match.end())}
-
-
 def ends(sentence: ChineseSentence, start: int) -> list[int]:
     """Offsets behind which a measure from `start` may end: marks and link words, in its sentence."""
-    text, found, depth = sentence.text, [], 0
-    limit = min(len(text), start + _LONGEST)
-    for at in range(start + 1, limit):
-        char = text[at]
-        depth += (char in "《“（") - (char in "》”）")
-        if char in "。！？；" or depth < 0:
-            found.append(at)
+    found, depth, limit = [], 0, min(len(sentence.text), start + _LONGEST)
+    for at, mark in sentence.breaks[bisect_right(sentence.breaks, start, key=itemgetter(0)) :]:
+        if at >= limit:
             break
-        if depth == 0 and (char in "，：、" or (at - start >= 4 and _links(text, at))):
+        depth += (mark in "《“（") - (mark in "》”）")
+        if mark in "。！？；" or depth < 0:
+            limit = at
+            break
+        if depth == 0 and (mark in "，：、" or (at - start >= 4 and is_chinese(mark[0]))):
             found.append(at)
-    else:
-        found.append(limit)
-    return [end for end in found if end - start >= 3]
-
-
-def _links(text: str, at: int) -> bool:
-    return text.startswith(("以", "并", "和", "从而", "使", "来", "的要求", "的方式", "等，"), at)
+    return [end for end in (*found, limit) if end - start >= 3]
 
 
 def start_features(sentence: ChineseSentence, at: int) -> list[str]:
     """Names of the binary features of offset `at` as the first character of a measure."""
-    text, before = sentence.text, sentence.text[:at]
-    lead = re.split(f"[{_MARKS}]", before)[-1]
+    text = sentence.text
+    lead = text[_lead_start(text, at) : at]
     following = _CLAUSE.split(text[at : at + 60], maxsplit=1)[0]
     verb = text[at : at + 2] in VERBS
     features = [
@@ -172,15 +189,21 @@ def start_features(sentence: ChineseSentence, at: int) -> list[str]:
         f"lead={_lead(lead)}",
         f"lead+verb={_lead(lead)} {verb}",
         f"length={min(8, len(following) // 3)}",
-        f"commas before={min(4, before.count('，'))}",
+        f"commas before={min(4, text.count('，', 0, at))}",
         f"semicolons={'；' in text}",
         *_tags(sentence, at),
         *(f"in clause={cue}" for cue in _STATEMENT if cue in following),
         *(f"in lead={cue}" for cue in _DIRECTIVE if cue in lead),
-        *(f"before={cue}" for cue in _DIRECTIVE if cue in before),
-        *(f"sentence={cue}" for cue in _DIRECTIVE | _STATEMENT if cue in text),
+        *(f"before={cue}" for _, cue in takewhile(lambda first: first[0] <= at, sentence.first)),
+        *sentence.cues,
     ]
-    return [*features, "number"] if any(char.isdigit() for char in following) else features
+    return [*features, "number"] if _DIGIT.search(following) else features
+
+
+def _lead_start(text: str, at: int) -> int:
+    """Where the stretch without a mark begins that ends at `at`; only its last characters are looked at."""
+    first = max(0, at - _LONGEST)
+    return next((index + 1 for index in range(at - 1, first - 1, -1) if text[index] in _MARKS), first)
 
 
 def _tags(sentence: ChineseSentence, at: int) -> list[str]:
@@ -214,7 +237,7 @@ def end_features(sentence: ChineseSentence, start: int, end: int) -> list[str]:
     rest, cue = text[end + 1 : end + 3], _CUE.match(text, end + 1)
     next_verb = rest in VERBS or (cue is not None and text[cue.end() : cue.end() + 2] in VERBS)
     marks, pauses = min(3, inside.count("，")), min(3, inside.count("、"))
-    clause = re.split("[，、]", inside)[-1]
+    clause = inside[max(inside.rfind("，"), inside.rfind("、")) + 1 :]
     following = end + 1 if after in "，、；" else end
     word, tag = sentence.word(sentence.index.get(following, -1))
     first_tag = sentence.word(sentence.index.get(end - len(clause), -1))[1]
@@ -235,5 +258,5 @@ def end_features(sentence: ChineseSentence, start: int, end: int) -> list[str]:
         f"last clause tag={first_tag} {marks + pauses > 0}",
         f"last={inside[-1]}",
         f"opening={inside[0] in _OPENING} {marks}",
-        f"number={any(char.isdigit() for char in clause)} {marks > 0}",
+        f"number={bool(_DIGIT.search(clause))} {marks > 0}",
     ]

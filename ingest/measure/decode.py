@@ -4,6 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_EXACT = 0.2
+"""How much the expected overlap counts beside the chance to overlap by half."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -18,12 +21,15 @@ def expected_hits(start: int, probability: float, ends: Sequence[tuple[int, floa
     """The candidates of one start, scored by the chance that they overlap the true span by half or more.
 
     `probability` says how likely a measure begins at `start`; `ends` gives each possible end with its share.
-    Overlap is intersection over union, so an end that lies between two likely ones may win over both.
+    Overlap is intersection over union. Many ends hit equally often, so the overlap that is to be expected
+    counts too: the quote is to be the whole measure and no more.
     """
     found = []
     for end, _ in ends:
-        share = sum(p for other, p in ends if _overlap(end - start, other - start) >= 0.5)
-        found.append(Scored(start, end, probability * share))
+        overlaps = [(_overlap(end - start, other - start), p) for other, p in ends]
+        share = sum(p for overlap, p in overlaps if overlap >= 0.5)
+        mean = sum(p * overlap for overlap, p in overlaps)
+        found.append(Scored(start, end, probability * ((1 - _EXACT) * share + _EXACT * mean)))
     return found
 
 

@@ -12,6 +12,7 @@ from ingest.measure.candidate import ends, is_start
 from ingest.measure.decode import Scored, best_cover, expected_hits
 from ingest.measure.feature import end_features, start_features
 from ingest.measure.model import Floats, LinearModel, load, save
+from ingest.measure.state import lower
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,8 +32,9 @@ class EnglishModel:
     def find(self, doc: "Doc", states: Floats) -> list[Scored]:
         """Measures of a parsed paragraph, offsets within it, in order.
 
-        `states` `(tokens, 384)` are those of its tokens, see ingest/measure/state.py.
+        `states` `(tokens, 768)` are those of its tokens, see ingest/measure/state.py.
         """
+        states = lower(states)
         candidates: list[Scored] = []
         for token in doc:
             if is_start(token):
@@ -45,7 +47,7 @@ class EnglishModel:
         lasts = ends(start)
         if not lasts:
             return []
-        scores = np.array([self.end.scores(end_features(start, last))[0] for last in lasts])
+        scores = np.array([self.end.odds(row) for row in end_features(start, lasts)])
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         doc = start.doc

@@ -1,10 +1,16 @@
 """What the English span model looks at: the words, tags and dependencies around a start and an end."""
 
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ingest.parse import lemma
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+_FAR = 60
+"""Tokens of a sentence that are looked at before a verb."""
 
 _MODALS = frozenset(("will", "should", "would", "must", "can", "could", "may", "shall", "might"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
@@ -25,9 +31,12 @@ def start_features(token: "Token") -> list[str]:
     ]
 
 
-def end_features(start: "Token", last: int) -> list[str]:
-    """Names of the binary features of a measure from `start` to the token at `last`, inclusive."""
-    return ["bias", *_boundary(start, last), *_following_verb(start, last), *_inside(start, last)]
+def end_features(start: "Token", lasts: Sequence[int]) -> Iterator[list[str]]:
+    """Names of the binary features of measures from `start` to each of the tokens at `lasts`, inclusive."""
+    inside = _inside(start, lasts[-1]) if lasts else []
+    for last in lasts:
+        rest = _boundary(start, last), _following_verb(start, last)
+        yield ["bias", *rest[0], *rest[1], *inside[last - start.i], *_outside(start, last)]
 
 
 def _first_conjunct(token: "Token") -> "Token":
@@ -50,7 +59,7 @@ def _window(token: "Token") -> list[str]:
     doc, at, tag = token.doc, token.i, token.tag_
     before, before2, after = (_lower(doc, at + offset) for offset in (-1, -2, 1))
     return [
-        f"lemma={token.lemma_.lower()}",
+        f"lemma={lemma(token)}",
         f"tag={tag}",
         f"dep={token.dep_}",
         f"tag+dep={tag} {token.dep_}",
@@ -67,12 +76,12 @@ def _window(token: "Token") -> list[str]:
 
 def _government(token: "Token", first: "Token") -> list[str]:
     """The word that governs the verb, and the one that governs the first of its conjuncts."""
-    head, lemma, governor = token.head, token.head.lemma_.lower(), first.head.lemma_.lower()
+    head, own, governor = token.head, lemma(token.head), lemma(first.head)
     return [
-        f"head={lemma}",
+        f"head={own}",
         f"headtag={head.tag_}",
         f"headdep={head.dep_}",
-        f"dep+head={token.dep_} {lemma}",
+        f"dep+head={token.dep_} {own}",
         f"firstdep={first.dep_}",
         f"firsttag={first.tag_}",
         f"firsthead={governor}",
@@ -115,7 +124,7 @@ def _arguments(token: "Token", first: "Token") -> list[str]:
         subject = next((child for child in holder.children if child.dep_ in _SUBJECTS), None)
         if subject is not None:
             features += [
-                f"subj={subject.lemma_.lower()}",
+                f"subj={lemma(subject)}",
                 f"subjtag={subject.tag_}",
                 f"subjdep={subject.dep_}",
             ]
@@ -123,13 +132,13 @@ def _arguments(token: "Token", first: "Token") -> list[str]:
     obj = next((child for child in token.children if child.dep_ in _OBJECTS), None)
     if obj is None:
         return [*features, "obj=none"]
-    return [*features, f"obj={obj.lemma_.lower()}", f"objdep={obj.dep_}", f"objtag={obj.tag_}"]
+    return [*features, f"obj={lemma(obj)}", f"objdep={obj.dep_}", f"objtag={obj.tag_}"]
 
 
 def _sentence(token: "Token") -> list[str]:
     doc, sentence = token.doc, token.sent
-    before = doc[sentence.start : token.i]
-    reach = [word for word in token.subtree if word.i >= token.i]
+    before = list(doc[max(sentence.start, token.i - _FAR) : token.i])
+    reach = doc[token.i : token.right_edge.i + 1]
     verb = next((word for word in reversed(before) if word.tag_ == "MD" or word.tag_.startswith("V")), None)
     tests = {
         "number": any(word.like_num for word in reach[:12]),
@@ -141,7 +150,7 @@ def _sentence(token: "Token") -> list[str]:
     }
     features = [name for name, holds in tests.items() if holds]
     if verb is not None:
-        features += [f"verb before={verb.lemma_.lower()}", f"verb before tag={verb.tag_}"]
+        features += [f"verb before={lemma(verb)}", f"verb before tag={verb.tag_}"]
     return [
         *features,
         f"reach={min(8, len(reach) // 3)}",
@@ -192,7 +201,8 @@ def _following_verb(start: "Token", last: int) -> list[str]:
     after = _lower(doc, last + 1)
     if after not in ("and", "or", ","):
         return []
-    links = list(takewhile(lambda index: _lower(doc, index) in _LINKS, range(last + 1, len(doc))))
+    reach = range(last + 1, min(len(doc), last + 9))
+    links = list(takewhile(lambda index: _lower(doc, index) in _LINKS, reach))
     at = links[-1] + 1
     if at >= len(doc):
         return []
@@ -205,22 +215,42 @@ def _following_verb(start: "Token", last: int) -> list[str]:
     ]
 
 
-def _inside(start: "Token", last: int) -> list[str]:
-    doc = start.doc
-    words = doc[start.i : last + 1]
-    reach = max(word.i for word in start.subtree)
-    commas = min(3, sum(word.lower_ == "," for word in words))
-    ands = min(2, sum(word.lower_ == "and" for word in words))
-    opened = sum(word.text in "(“" for word in words) - sum(word.text in ")”" for word in words)
+def _outside(start: "Token", last: int) -> list[str]:
+    reach, after = start.right_edge.i, min(last + 2, len(start.doc) - 1)
+    closing = last + 1 == len(start.doc) or start.doc[after].is_sent_start
     return [
         f"subtree={(last > reach) - (last < reach)}",
-        f"sentence end={last + 2 >= start.sent.end}",
-        f"commas={commas}",
-        f"commas+ands={commas} {ands}",
-        f"commas+ands+after={commas} {ands} {_lower(doc, last + 1)}",
-        f"verbs={min(3, sum(word.tag_.startswith('V') for word in words[1:]))}",
-        f"conjuncts={min(2, sum(word.dep_ == 'conj' and word.head.i == start.i for word in words[1:]))}",
-        f"open={opened}",
-        f"object={any(word.dep_ in ('dobj', 'attr', 'acomp') for word in words)}",
-        f"relative={any(word.tag_ in ('WDT', 'WP') for word in words)}",
+        f"sentence end={closing}",
     ]
+
+
+def _inside(start: "Token", last: int) -> list[list[str]]:
+    """What stands in the measure, for each of the tokens up to `last` as its end: counts that only grow."""
+    found: list[list[str]] = []
+    commas = ands = verbs = conjuncts = opened = 0
+    has_object = relative = False
+    doc = start.doc
+    for index in range(start.i, last + 1):
+        word = doc[index]
+        lower, tag, dep = word.lower_, word.tag_, word.dep_
+        commas += lower == ","
+        ands += lower == "and"
+        verbs += index > start.i and tag.startswith("V")
+        conjuncts += index > start.i and dep == "conj" and word.head.i == start.i
+        opened += (lower in "(“") - (lower in ")”")
+        has_object = has_object or dep in ("dobj", "attr", "acomp")
+        relative = relative or tag in ("WDT", "WP")
+        lists = f"{min(3, commas)} {min(2, ands)}"
+        found.append(
+            [
+                f"commas={min(3, commas)}",
+                f"commas+ands={lists}",
+                f"commas+ands+after={lists} {_lower(doc, index + 1)}",
+                f"verbs={min(3, verbs)}",
+                f"conjuncts={min(2, conjuncts)}",
+                f"open={opened}",
+                f"object={has_object}",
+                f"relative={relative}",
+            ]
+        )
+    return found

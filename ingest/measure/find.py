@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ingest.measure import chinese, english, instrument
 from ingest.measure.deadline import find_deadline
 from ingest.measure.decode import Scored
+from ingest.measure.model import Floats
 from ingest.measure.quantity import find_quantities
 from ingest.measure.slot import Place, Scope, Slots, fill_slots, topic_regions
 from ingest.measure.standing import chinese_standing, continues, english_standing, voice
-from ingest.measure.state import meanings, token_states
+from ingest.measure.state import meanings, token_states, within
 from ingest.parse import Block, parse
-from ontology.article import Citation, Measure, Mention, Standing
+from ontology.article import Citation, Measure, Mention, Quantity, Standing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -24,11 +27,15 @@ _EARLIER = 3
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A span in the text, its chance, its standing and where its slots are to be looked for."""
+    """A span in the text, its chance, its standing and where its slots are to be looked for.
+
+    `vector` is what the encoder makes of it in its context, in English.
+    """
 
     score: float
     standing: Standing
     scope: Scope
+    vector: Floats | None = None
 
 
 def find_measures(
@@ -70,7 +77,8 @@ def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[st
     """Instrument class and certainty of each."""
     quotes = [text[slice(*item.scope.measure)] for item in found]
     sentences = [text[slice(*item.scope.sentence)] for item in found]
-    vectors = meanings(quotes) if language == "en" and quotes else None
+    inside = [item.vector for item in found if item.vector is not None]
+    vectors = np.hstack([meanings(quotes), np.stack(inside)]) if inside else None
     return instrument.packaged(language).classify(list(zip(quotes, sentences, strict=True)), vectors)
 
 
@@ -88,10 +96,14 @@ def _measure(text: str, found: _Found, kind: tuple[str, float], slots: Slots) ->
         industries=slots.industries,
         regions=slots.regions,
         policies=slots.policies,
-        # "16 billion yuan is to improve roads": the amount may be the subject.
-        quantities=find_quantities(quote) or find_quantities(text[slice(*(found.scope.subject or (0, 0)))]),
+        quantities=find_quantities(quote) or _amount(text[slice(*(found.scope.subject or (0, 0)))]),
         deadline=_deadline(text, slots.around),
     )
+
+
+def _amount(subject: str) -> tuple[Quantity, ...]:
+    """The amount that a subject is, as in "16 billion yuan is to improve roads"."""
+    return tuple(q for q in find_quantities(subject) if 2 * len(q.text) > len(subject))
 
 
 def _deadline(text: str, places: Sequence[Place]) -> str | None:
@@ -107,7 +119,7 @@ def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
             verb = places[span.start]
             scope = _scope(block, verb, span)
             standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
-            previous = _Found(span.score, standing, scope)
+            previous = _Found(span.score, standing, scope, within(block, states, span.start, span.end))
             yield previous
 
 

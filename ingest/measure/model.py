@@ -34,9 +34,19 @@ class LinearModel:
         sparse: Floats = self.weights[rows].sum(axis=0)
         return sparse if vector is None else sparse + vector @ self.dense
 
+    @cached_property
+    def _odds(self) -> dict[str, float]:
+        return dict(zip(self.names, self.weights[:, 0].tolist(), strict=True))
+
+    def odds(self, features: Iterable[str], vector: Floats | None = None) -> float:
+        """Log-odds of the only class of a yes-or-no model; `features` hold no name twice."""
+        odds = self._odds
+        total = sum([odds[name] for name in features if name in odds])
+        return total if vector is None else total + float(vector @ self.dense[:, 0])
+
     def probability(self, features: Iterable[str], vector: Floats | None = None) -> float:
         """The chance of the only class of a yes-or-no model."""
-        return float(1 / (1 + np.exp(-self.scores(features, vector)[0])))
+        return float(1 / (1 + np.exp(-self.odds(features, vector))))
 
     def arrays(self, prefix: str) -> dict[str, npt.NDArray[Any]]:
         """What `save` keeps of this model."""

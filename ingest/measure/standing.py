@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from ingest.measure.words import words
+from ingest.parse import lemma
 from ontology.article import Standing
 
 if TYPE_CHECKING:
@@ -101,22 +102,22 @@ def _wish(verb: "Token", speaker: Voice) -> Standing:
 def _infinitive(first: "Token", speaker: Voice) -> Standing:
     """What "to do" hangs on: a plan, a proposal, an attempt that goes on or one that is over."""
     word = first.head
-    lemma, helpers = word.lemma_.lower(), _auxiliaries(word)
-    subject = next((child.lemma_.lower() for child in word.children if child.dep_ == "nsubj"), "")
+    own, helpers = lemma(word), _auxiliaries(word)
+    subject = next((lemma(child) for child in word.children if child.dep_ == "nsubj"), "")
     past = word.tag_ in ("VBD", "VBN") or bool(helpers & {"had", "was", "were"})
     if helpers & _WILL:
         return "planned"
-    if lemma in _ADVISING or subject in _ADVISING:
+    if own in _ADVISING or subject in _ADVISING:
         return "planned" if _POLICY.search(subject) else "proposed"
-    if lemma in _ORDERING:
+    if own in _ORDERING:
         return _asked(word, speaker)
-    if helpers & _OBLIGATION or lemma == "be":
+    if helpers & _OBLIGATION or own == "be":
         return _wish(first, speaker)
-    if past and lemma in _ACCOMPLISHED:
+    if past and own in _ACCOMPLISHED:
         return "done"
-    if lemma in _ONGOING:
+    if own in _ONGOING:
         return "under-way"
-    if any(child.lemma_ in ("first", "last") for child in word.children) and _told_in_past(first):
+    if any(lemma(child) in ("first", "last") for child in word.children) and _told_in_past(first):
         return "done"
     return "proposed" if speaker == "research" and word.tag_[:1] in "VJI" and not past else "planned"
 
@@ -141,7 +142,7 @@ def _finite(verb: "Token", first: "Token", own: set[str], speaker: Voice) -> Sta
         return "under-way"
     if own & {"has", "have", "had", "was", "were", "been"} or tags & {"VBD", "VBN"}:
         return "done"
-    if verb.lemma_.lower() in _PUNCTUAL:
+    if lemma(verb) in _PUNCTUAL:
         return "done"
     if before & {"should", "must", "would"}:
         return _wish(verb, speaker)

@@ -5,7 +5,7 @@ it starts without a search for fusions, and neither building nor running it need
 Model: Devlin et al. 2019; mean pooling and normalisation as in Reimers and Gurevych 2019.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MICROSOFT = "com.microsoft"
 
 Weights = Mapping[str, npt.NDArray[Any]]
+Outputs = Mapping[str, tuple[str | int, ...]]
+"""Shapes of what a graph puts out, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,24 @@ def write_bert_graph(weights: Weights, shape: BertShape, path: Path) -> None:
     hidden = builder.embeddings()
     for layer in range(shape.layers):
         hidden = builder.layer(hidden, layer)
-    builder.pool(hidden)
-    path.write_bytes(builder.model().SerializeToString())
+    path.write_bytes(builder.model(builder.pool(hidden)).SerializeToString())
     onnx.checker.check_model(str(path))
+
+
+def bert_layers(weights: Weights, shape: BertShape, layers: Sequence[int]) -> "ModelProto":
+    """The encoder as far as the last of `layers`, which count from 1; inputs as in `write_bert_graph`.
+
+    Outputs are the states of each of `layers`, `layer N`, `(batch, length, hidden)`.
+    """
+    builder = _Builder(weights, shape)
+    hidden = builder.embeddings()
+    outputs = {}
+    for layer in range(max(layers)):
+        hidden = builder.layer(hidden, layer)
+        if layer + 1 in layers:
+            name = f"layer {layer + 1}"
+            outputs[builder.node("Identity", [hidden], [name])] = ("batch", "length", builder.hidden)
+    return builder.model(outputs)
 
 
 class _Builder:
@@ -55,6 +72,10 @@ class _Builder:
         self.shape = shape
         self.nodes: list[NodeProto] = []
         self.initializers: list[TensorProto] = []
+
+    @property
+    def hidden(self) -> int:
+        return int(self.weights["embeddings.word_embeddings.weight"].shape[1])
 
     def constant(self, name: str, array: npt.NDArray[Any]) -> str:
         from onnx import numpy_helper
@@ -113,7 +134,7 @@ class _Builder:
             "SkipLayerNormalization", inputs, [f"{at}.normed"], MICROSOFT, epsilon=self.shape.epsilon
         )
 
-    def pool(self, hidden: str) -> None:
+    def pool(self, hidden: str) -> Outputs:
         """Mean over the tokens that are no padding, then unit length."""
         from onnx import TensorProto
 
@@ -125,19 +146,19 @@ class _Builder:
         self.node("ReduceSum", ["masked", middle], ["sum"], keepdims=0)
         # Division by the count is a positive factor, which normalisation removes.
         self.node("LpNormalization", ["sum"], ["sentence"], axis=-1, p=2)
+        return {"tokens": ("batch", "length", self.hidden), "sentence": ("batch", self.hidden)}
 
-    def model(self) -> "ModelProto":
+    def model(self, outputs: Outputs) -> "ModelProto":
         from onnx import TensorProto, helper
 
-        hidden = int(self.weights["embeddings.word_embeddings.weight"].shape[1])
         inputs = [
             helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "length"])
             for name in ("input_ids", "attention_mask")
         ]
-        outputs = [
-            helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["batch", "length", hidden]),
-            helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["batch", hidden]),
+        values = [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+            for name, shape in outputs.items()
         ]
-        graph = helper.make_graph(self.nodes, "sentence_encoder", inputs, outputs, self.initializers)
+        graph = helper.make_graph(self.nodes, "sentence_encoder", inputs, values, self.initializers)
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=9)

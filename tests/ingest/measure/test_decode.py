@@ -17,5 +17,5 @@ def test_spans_below_the_threshold_are_dropped():
 
 def test_an_end_between_two_likely_ends_may_hit_both():
     short, middle, long = expected_hits(0, 1.0, [(10, 0.4), (20, 0.2), (40, 0.4)])
-    assert middle.score == 1.0
+    assert middle.score > max(short.score, long.score)
     assert short.score < middle.score > long.score

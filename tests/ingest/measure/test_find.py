@@ -1,4 +1,5 @@
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
@@ -90,3 +91,16 @@ def test_other_languages_have_no_measures():
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_odd_texts_do_no_harm(text, language):
     assert all(text[m.start : m.end] == m.text for m in find_measures(text, language))
+
+
+@pytest.mark.parametrize(
+    ("unit", "language"), [("(", "en"), ("要加快建设", "zh"), ("build a road and ", "en")]
+)
+def test_a_text_without_marks_takes_time_in_proportion(unit, language):
+    find_measures(unit * 20, language)
+    times = []
+    for length in (5_000, 20_000):
+        before = process_time()
+        find_measures(unit * (length // len(unit)), language)
+        times.append(process_time() - before)
+    assert times[1] < 12 * times[0] + 1
