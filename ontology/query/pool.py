@@ -158,8 +158,8 @@ class QueryPool:
         self.close()
 
     def _job(self, query: str, formats: str | Sequence[str], options: QueryOptions) -> _Job:
-        query = _resolve_services(query, {**self._services, **(options.get("services") or {})})
         limit = min(options.get("time_limit") or self._time_limit, self._time_limit)
+        query = _resolve_services(query, {**self._services, **(options.get("services") or {})}, limit)
         default, named = options.get("default_graphs"), options.get("named_graphs")
         if default is not None or named is not None:
             default, named = default or (), named or ()
@@ -267,8 +267,11 @@ class QueryPool:
         )
 
 
-def _resolve_services(query: str, services: Mapping[str, ServiceHandler]) -> str:
-    """The query with each SERVICE of `services` replaced by what its handler writes; others are refused."""
+def _resolve_services(query: str, services: Mapping[str, ServiceHandler], time_limit: float) -> str:
+    """The query with each SERVICE of `services` replaced by what its handler writes; others are refused.
+
+    No clause is begun after `time_limit` seconds: LimitExceededError.
+    """
     check_query(query, services)
     if not services:
         return query
@@ -277,7 +280,14 @@ def _resolve_services(query: str, services: Mapping[str, ServiceHandler]) -> str
         raise InvalidInputError(
             f"The query has {len(clauses)} SERVICE clauses: at most {SERVICE_LIMIT} are taken."
         )
+    started = time.monotonic()
     for clause in reversed(clauses):
+        elapsed = time.monotonic() - started
+        if elapsed > time_limit:
+            limit = f"{time_limit:g} s"
+            raise LimitExceededError(
+                f"The SERVICE clauses took more than {limit}: call fewer.", limit=limit, elapsed=elapsed
+            )
         query = query[: clause.start] + services[clause.name or ""](clause) + query[clause.end :]
     check_query(query)
     return query

@@ -1,11 +1,12 @@
 """A service of our own: found in the syntax, evaluated once a call, joined like any VALUES."""
 
 import json
+import time
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ontology.errors import InvalidInputError
+from ontology.errors import InvalidInputError, LimitExceededError
 from ontology.named_graph import NamedGraph
 from ontology.query import SUBJECT, Iri, QueryPool, Service
 from ontology.store import write_graph
@@ -169,3 +170,16 @@ def test_too_many_calls_are_refused(ask):
         ask(f"SELECT * {{ VALUES ?t {{ {many} }} SERVICE <{NAME}> {{ ?b f:text ?t }} }}")
     with pytest.raises(InvalidInputError, match="11 SERVICE clauses"):
         ask(f"SELECT * {{ {CALL * 11} }}")
+
+
+def test_clauses_that_take_long_together_are_stopped(directory):
+    def slow(clause):
+        time.sleep(0.2)
+        return "{}"
+
+    with (
+        QueryPool(directory, workers=1, services={NAME: slow}, time_limit=0.3) as pool,
+        pytest.raises(LimitExceededError, match=r"SERVICE clauses took more than 0\.3 s") as raised,
+    ):
+        pool.run(PREFIX + f"SELECT * {{ {CALL * 5} }}")
+    assert raised.value.elapsed < 1
