@@ -1,0 +1,43 @@
+"""Derived links of a document, for programs."""
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+from fastapi import APIRouter
+
+from api.http.dependencies import Serving
+from ontology.errors import NotFoundError
+from search.derived import document_links
+
+router = APIRouter(prefix="/api", tags=["search"])
+
+_EXAMPLE = [
+    {
+        "kind": "uptake",
+        "other": "policy/northeast-vat-rules-2004",
+        "forward": True,
+        "score": 0.86,
+        "similarity": 0.58,
+        "text_role": "register-summary",
+        "outcome": None,
+        "source": "deduct the tax on equipment",
+        "target": "deduct input tax on purchased, self-built or leased",
+        "citing": [],
+    }
+]
+
+
+@router.get(
+    "/links/{kind}/{id:path}",
+    summary="Proposals taken up, measures handed down, policies that belong together",
+    responses={200: {"content": {"application/json": {"example": _EXAMPLE}}}},
+)
+def links(
+    served: Serving,
+    kind: Literal["article", "policy"],
+    id: str,  # noqa: A002  the name in the address
+) -> list[dict[str, Any]]:
+    """Links that were derived from the whole release, each with the quotes behind it and a score."""
+    if served.release.documents.document(id).kind != kind:
+        raise NotFoundError(f"{id!r} is no {kind}: look it up by search")
+    return [asdict(link) for link in document_links(served.release, kind, id)]
