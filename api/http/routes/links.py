@@ -6,6 +6,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 
 from api.http.dependencies import Serving
+from api.http.interface_schema import shows
 from ontology.errors import NotFoundError
 from search.derived import document_links
 
@@ -30,7 +31,7 @@ _EXAMPLE = [
 @router.get(
     "/links/{kind}/{id:path}",
     summary="Proposals taken up, measures handed down, policies that belong together",
-    responses={200: {"content": {"application/json": {"example": _EXAMPLE}}}},
+    **shows(_EXAMPLE),
 )
 def links(
     served: Serving,
