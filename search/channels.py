@@ -14,6 +14,7 @@ from ontology.knowledge import Knowledge
 from search.embed import Embedder, Vectors
 from search.index.terms import Mask, Terms
 from search.index.vectors import VectorIndex
+from search.index.words import Words
 from search.result import QuestionEntity
 
 Scores = npt.NDArray[np.float64]
@@ -53,14 +54,36 @@ class MeaningChannel:
         units = None if allowed is None else allowed[self._owners]
         rows, scores = self._index.search(vector, self._depth, units)
         near = scores >= self._floor
-        order = np.sort(np.unique(self._owners[rows[near]], return_index=True)[1])
         cut = len(rows) == self._depth and bool(near.all())
-        owners = self._owners[rows[near]][order]
-        return Found(owners.astype(np.int64), scores[near][order].astype(np.float64), cut)
+        return _by_document(self._owners[rows[near]], scores[near], cut)
 
     def similarities(self, vector: Vectors, units: Ints) -> Scores:
         """Cosine of each unit row to the vector."""
         return np.asarray(self._index.get(units) @ vector, dtype=np.float64)
+
+
+class PassageWords:
+    """BM25 over passages; a document counts as its best passage does, however long the rest of it is.
+
+    "MaxP" of Dai and Callan 2019, for words.
+    """
+
+    def __init__(self, words: Words, owners: npt.NDArray[np.int32], depth: int) -> None:
+        self._words = words
+        self._owners = owners
+        self._depth = depth
+
+    def search(self, terms: Mapping[str, Mapping[str, float]], allowed: Mask | None) -> Found:
+        """Documents with any of the terms, by their best passage."""
+        units = None if allowed is None else allowed[self._owners]
+        rows, scores = self._words.search(terms, self._depth, units)
+        return _by_document(self._owners[rows], scores, len(rows) == self._depth)
+
+
+def _by_document(owners: npt.NDArray[np.int32], scores: npt.NDArray[np.floating], cut: bool) -> Found:
+    """Each document once, at its first place in a list of units, best first."""
+    first = np.sort(np.unique(owners, return_index=True)[1])
+    return Found(owners[first].astype(np.int64), scores[first].astype(np.float64), cut)
 
 
 class GraphChannel:

@@ -13,7 +13,8 @@ import numpy as np
 from search.channels import Found, Ints, Scores
 
 WEIGHTS = {
-    "words": 0.55,
+    "words": 0.2,
+    "passages": 0.4,
     "meaning": 0.47,
     "multilingual": 0.5,
     "graph": 0.5,

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ontology.knowledge import Knowledge
-from search.channels import Found, GraphChannel, Ints, MeaningChannel, Scores
+from search.channels import Found, GraphChannel, Ints, MeaningChannel, PassageWords, Scores
 from search.embed import Vectors, load_embedder
 from search.embed.bert import cores
 from search.fusion import Candidates, align
-from search.index.layout import DOCUMENT_VECTORS, UNIT_DOCUMENT, WORDS, VectorInfo, read_info
+from search.index.layout import DOCUMENT_VECTORS, PASSAGE_WORDS, UNIT_DOCUMENT, WORDS, VectorInfo, read_info
 from search.index.terms import Mask, Terms
 from search.index.vectors import VectorIndex
 from search.index.words import Words
@@ -74,6 +74,7 @@ class Ranker:
     ) -> dict[str, Found]:
         rows, scores = self._words.search(question.all_terms, DEPTH, allowed)
         channels = {"words": Found(rows, scores, len(rows) == DEPTH)}
+        channels["passages"] = self._passage_words.search(question.all_terms, allowed)
         for name, vector in vectors.items():
             channels[name] = self.meaning[name].search(vector, allowed)
         channels["graph"] = self._graph.search(question.entities, allowed, DEPTH)
@@ -128,19 +129,27 @@ class Ranker:
         return Words(self._directory / WORDS)
 
     @cached_property
+    def _passage_words(self) -> PassageWords:
+        return PassageWords(Words(self._directory / PASSAGE_WORDS), self._owners, DEPTH)
+
+    @cached_property
+    def _owners(self) -> npt.NDArray[np.int32]:
+        """The document row of each unit; a plain array over the map, which is quicker to index."""
+        return np.asarray(np.load(self._directory / UNIT_DOCUMENT, mmap_mode="r", allow_pickle=False))
+
+    @cached_property
     def _graph(self) -> GraphChannel:
         return GraphChannel(self._knowledge, self._terms)
 
     @cached_property
     def meaning(self) -> dict[str, MeaningChannel]:
         """By role: "multilingual" is the embedder that crosses languages, "meaning" another one."""
-        owners = np.load(self._directory / UNIT_DOCUMENT, mmap_mode="r", allow_pickle=False)
         channels = {}
         for info in self._infos:
             embedder = load_embedder(info.model, self._models)
             index = VectorIndex(self._directory / info.file, info.kind)
             role = "multilingual" if info.model == MULTILINGUAL else "meaning"
-            channels[role] = MeaningChannel(embedder, index, owners, DEPTH, _FLOOR)
+            channels[role] = MeaningChannel(embedder, index, self._owners, DEPTH, _FLOOR)
         return channels
 
     @cached_property

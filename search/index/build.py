@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from search.index.document_terms import document_terms
 from search.index.layout import (
     DOCUMENT_VECTORS,
     NAMES,
+    PASSAGE_WORDS,
     ROWS,
     UNIT_DOCUMENT,
     WORDS,
@@ -44,6 +46,10 @@ class _Collected:
     titles: list[Suggestable] = field(default_factory=list)
     passages: int = 0
 
+    def passage_words(self) -> Iterator[WordDocument]:
+        """What is encoded of each unit, title and passage, for the word index of passages."""
+        return (WordDocument(row, "", text) for row, text in enumerate(self.texts))
+
 
 def build_index(
     directory: Path,
@@ -59,14 +65,17 @@ def build_index(
     directory.mkdir(parents=True, exist_ok=True)
     collected = _Collected()
     write_words(directory / WORDS, _collect(directory, articles, knowledge, collected))
+    write_words(directory / PASSAGE_WORDS, collected.passage_words())
     write_terms(directory, collected.terms, collected.dates)
     counts = Counter(term for document in collected.terms for term in document)
     write_names(directory / NAMES, [*list_suggestable(knowledge, counts), *collected.titles])
     owners = np.array(collected.owners, dtype=np.int32)
     np.save(directory / UNIT_DOCUMENT, owners, allow_pickle=False)
     encoded, infos = 0, []
-    for embedder in embedders:
-        vectors, new = _vectors(embedder, collected, previous)
+    # Embedders compute outside the interpreter's lock, so one works beside the other.
+    with ThreadPoolExecutor(max(1, len(embedders))) as pool:
+        found = list(pool.map(lambda embedder: _vectors(embedder, collected, previous), embedders))
+    for embedder, (vectors, new) in zip(embedders, found, strict=True):
         file = f"vectors-{embedder.name}.faiss"
         kind = write_vectors(directory / file, vectors)
         means = document_means(vectors, owners, len(collected.terms))

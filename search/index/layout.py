@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ontology.errors import ConflictError
 
-FORMAT_VERSION = 1
-ROWS, WORDS, NAMES, INFO = "rows.sqlite", "words", "names", "index.json"
+FORMAT_VERSION = 2
+ROWS, WORDS, PASSAGE_WORDS, NAMES, INFO = "rows.sqlite", "words", "passage-words", "names", "index.json"
 UNIT_DOCUMENT = "unit_document.npy"
 DOCUMENT_VECTORS = "documents-{}.npy"
 

@@ -223,3 +223,15 @@ def test_results_are_the_same_every_time(searcher):
         dataclasses.replace(searcher.search(SearchQuery("oil city")), took_ms=0.0) for _ in range(2)
     )
     assert once == again
+
+
+def test_a_long_document_is_found_by_its_best_passage(make_release, article):
+    answer = "Dalian builds a shipyard for icebreakers on its northern shore."
+    filler = [
+        f"Paragraph {n} speaks of schools, taxes, harvests and railways in town {n}." for n in range(40)
+    ]
+    long = article("long", "Report", *filler, answer)
+    short = article("short", "Report", "Dalian lies on a shore; a shipyard was shut there.")
+    found = make_release([long, short]).searcher.search(SearchQuery("shipyard for icebreakers in Dalian"))
+    assert found.hits[0].id == "long"
+    assert found.hits[0].passages[0].text == answer
