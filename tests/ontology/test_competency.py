@@ -1,7 +1,6 @@
-"""The competency questions of docs/queries on the shipped register and corpus.
+"""The competency questions of docs/queries on a few articles annotated by hand, with the packaged register.
 
-Expected answers were read from register and articles, not from the output. Questions about what is found in
-articles are put to a few of them, annotated here by hand.
+What a query does is seen in small; test_competency_shipped.py puts the questions to the release that ships.
 """
 
 import time
