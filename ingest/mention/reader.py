@@ -14,7 +14,7 @@ from ingest.mention.lexicon import Lexicon, NameKey, name_key
 from ingest.mention.link import Linker, Surroundings
 from ingest.mention.listed import find_listed
 from ingest.mention.provisional import provisional_id, provisional_label
-from ingest.mention.shortform import Named, defined_after, implied_shorts, occurrences
+from ingest.mention.shortform import Named, defined_after, implied_shorts, occurrences, without_announcement
 from ingest.mention.tagger import PACKAGED, SequenceTagger
 from ingest.mention.token import Token, token_sequences
 from ingest.parse import Block, parse
@@ -109,7 +109,8 @@ class MentionReader:
         for tokens, features in self._sequences(text, language, blocks, matches):
             for span in tagger.tag(features):
                 if is_mention_type(span.type):
-                    start, end = tokens[span.first].start, tokens[span.last].end
+                    end = tokens[span.last].end
+                    start = without_announcement(text, tokens[span.first].start, end)
                     body = body_end(text, end) if language == "zh" and span.type == "region" else None
                     yield _Span(start, body or end, "actor" if body else span.type, span.score)
 

@@ -14,6 +14,7 @@ _DEFINED = re.compile(
 )
 _ENGLISH_SHORT = re.compile(r"[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z&.\-]*")
 _ANNOUNCED = re.compile("hereinafter|hereafter|简称|下称")
+_ANNOUNCING = re.compile("(?:以下)?[简下]称")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _LONGEST_PREFIX = 4
 
@@ -44,6 +45,12 @@ def defined_after(text: str, end: int) -> str | None:
     # A bare bracket may hold anything: without "hereinafter" it must look like an abbreviation.
     sure = _ANNOUNCED.search(match.group()) is not None or _ENGLISH_SHORT.fullmatch(short)
     return short if sure else None
+
+
+def without_announcement(text: str, start: int, end: int) -> int:
+    """Where a span begins once the words that announce a short form (以下简称) are left out of it."""
+    match = _ANNOUNCING.match(text, start, end)
+    return match.end() if match and match.end() < end else start
 
 
 def implied_shorts(name: str) -> Iterator[str]:
