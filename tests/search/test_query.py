@@ -225,13 +225,11 @@ def test_results_are_the_same_every_time(searcher):
     assert once == again
 
 
-def test_a_long_document_is_found_by_its_best_passage(make_release, article):
+def test_a_long_document_counts_by_its_best_passage(make_release, article):
     answer = "Dalian builds a shipyard for icebreakers on its northern shore."
-    filler = [
-        f"Paragraph {n} speaks of schools, taxes, harvests and railways in town {n}." for n in range(40)
-    ]
+    filler = [f"Paragraph {n} speaks of schools, taxes and railways in town {n}." for n in range(40)]
     long = article("long", "Report", *filler, answer)
     short = article("short", "Report", "Dalian lies on a shore; a shipyard was shut there.")
-    found = make_release([long, short]).searcher.search(SearchQuery("shipyard for icebreakers in Dalian"))
-    assert found.hits[0].id == "long"
-    assert found.hits[0].passages[0].text == answer
+    ids, found = make_release([long, short]).searcher.candidates("shipyard for icebreakers in Dalian")
+    worth = dict(zip(ids, found.features["passages"].tolist(), strict=True))
+    assert worth["long"] == 1.0 > worth["short"]
