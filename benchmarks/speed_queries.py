@@ -76,7 +76,7 @@ def enlarge(small: ox.Store, folder: Path, times: int) -> ox.Store:
 
 
 def renamed(quads: list[ox.Quad], ids: set[str], number: int) -> Iterator[ox.Quad]:
-    """Documents' graphs as copy `number`; findings, passages and readings have the document's id in theirs."""
+    """Documents' graphs as copy `number`; findings, passages, readings have the document's id in theirs."""
     known: dict[str, ox.NamedNode] = {}
 
     def again(node: ox.NamedNode) -> ox.NamedNode:
