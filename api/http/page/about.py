@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from api.http.page.interface import Interface
+from api.http.page.changes import Changes, changes
+from api.http.page.reference import Linker
 
 if TYPE_CHECKING:
     from search.release import Release
@@ -16,13 +17,20 @@ class AboutPage:
 
     counts: list[tuple[str, str]]
     made: list[tuple[str, str]]
+    technical: list[tuple[str, str]]
+    changes: Changes
 
 
-def about_page(release: "Release", ui: Interface) -> AboutPage:
+def about_page(release: "Release", linker: Linker) -> AboutPage:
     """What the page about the release shows."""
-    manifest = release.manifest
+    ui, manifest = linker.ui, release.manifest
+    told = [
+        (ui.say("about.created"), manifest.created[:16].replace("T", " ")),
+        (ui.say("about.software"), f"drcgraph {manifest.software}"),
+        *((ui.say("about.model"), model.name) for model in manifest.models),
+    ]
     counts = [(ui.word("count", name), f"{count:,}") for name, count in manifest.counts.items()]
-    made = {
+    technical = {
         "created": manifest.created,
         "software": manifest.software,
         "reader": manifest.reader,
@@ -31,7 +39,7 @@ def about_page(release: "Release", ui: Interface) -> AboutPage:
         "models": {model.name: f"{model.dimension} × {model.hash[:16]}" for model in manifest.models},
         "seconds": {step: f"{seconds:.2f}" for step, seconds in manifest.seconds.items()},
     }
-    return AboutPage(counts, _flat(made))
+    return AboutPage(counts, told, _flat(technical), changes(release, linker))
 
 
 def _flat(values: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from api.http.filters import Address
 from api.http.page.citing import cite_as
 from api.http.page.names import DocumentMarks, NameView, group_citations, mark_anchor
+from api.http.page.network import Network, network
+from api.http.page.pairs import Pair, pairs
 from api.http.page.quoting import Quote, quotes
 from api.http.page.reference import Linker, MarkView, MeasureCard, Ref, lang_tag
 from api.http.page.related import RelatedView, related_views
 from api.http.page.text import Stretch, annotated
+from api.http.page.timeline import Timeline, timeline
 from ontology.article import Article, Citation, Mention
 from ontology.policy import Policy
 
@@ -34,6 +38,8 @@ class CitationView:
     anchor: str
     count: int
     entry: str | None
+    choices: list[tuple[str, str, str]]
+    search: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class ArticlePage:
     versions: list[Ref]
     related: list[RelatedView]
     cite_as: list[tuple[str, str]]
+    pairs: list[Pair]
     reading: Reading
 
 
@@ -94,6 +101,9 @@ class PolicyPage:
     data: list[tuple[str, str]]
     related: list[RelatedView]
     reading: Reading
+    pairs: list[Pair]
+    timeline: Timeline | None
+    network: Network | None
 
 
 def article_page(article: Article, release: "Release", linker: Linker) -> ArticlePage:
@@ -113,6 +123,7 @@ def article_page(article: Article, release: "Release", linker: Linker) -> Articl
         related=related_views(document.id, release, linker),
         versions=[linker.document(documents.document(id_)) for id_ in documents.versions_of(document.id)],
         cite_as=cite_as(document, document.title),
+        pairs=pairs("article", document.id, release, linker),
         reading=reading(release),
     )
 
@@ -159,6 +170,8 @@ def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPag
     article = release.documents.get(policy.id) if policy.id in release.documents else None
     title = linker.ui.title(policy)
     number = linker.ui.choose(policy.number_en, policy.number_zh) or None
+    citing, relations = quotes(release.documents.citations_of(policy.id), linker), _relations(policy, linker)
+    cited = Address(linker.ui.path("search"), [("policy", policy.id)])
     return PolicyPage(
         title=title,
         second=next((t for t in (policy.title_en, policy.title_zh) if t and t != title), ""),
@@ -169,11 +182,14 @@ def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPag
         is_summary=article is None or article.document.text_role == "register summary",
         text=read_text(article, linker) if article and article.document.text else None,
         facts=_facts(policy, linker),
-        relations=_relations(policy, linker),
-        citing=quotes(release.documents.citations_of(policy.id), linker),
+        relations=relations,
+        citing=citing,
+        timeline=timeline(policy, [quote.date for quote in citing], cited, int(release.manifest.created[:4])),
+        network=network(policy, relations, linker),
         data=data_links("policy", policy.id, linker),
         related=related_views(policy.id, release, linker) if article else [],
         reading=reading(release),
+        pairs=pairs("policy", policy.id, release, linker) if article else [],
     )
 
 
@@ -190,7 +206,15 @@ def _citation_view(group: list[Citation], linker: Linker, marks: DocumentMarks |
         anchor=mark_anchor(first),
         count=len(group),
         entry=marks.anchor(first) if marks else None,
+        choices=_choices(first, linker),
+        search=linker.ui.path("search", q=first.title or first.text),
     )
+
+
+def _choices(citation: Citation, linker: Linker) -> list[tuple[str, str, str]]:
+    """The candidates of an open citation as a form sends them: value, title, language."""
+    refs = zip(citation.candidates, linker.things("policy", citation.candidates), strict=True)
+    return [(f"{citation.start}:{id_}", ref.label, ref.lang) for id_, ref in refs]
 
 
 def _facts(policy: Policy, linker: Linker) -> list[tuple[str, list[Ref]]]:

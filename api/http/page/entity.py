@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from api.http.filters import Address
 from api.http.page.document import data_links
+from api.http.page.instruments import InstrumentChart, instrument_chart
 from api.http.page.quoting import Quote, quotes
 from api.http.page.reference import Linker, MeasureCard, Ref
 from ontology.article import Article, Measure
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from search.release import Release
 
 CARDS, SENTENCES, NEIGHBOURS = 12, 20, 18
+CHARTED = 2000
+"""Measures that the drawing counts, the newest: reading them all would make a page of China slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class EntityPage:
     neighbours: list[Ref]
     search: str
     data: list[tuple[str, str]]
+    chart: InstrumentChart | None
 
 
 def entity_page(entity: Entity, release: "Release", linker: Linker) -> EntityPage:
@@ -55,8 +60,15 @@ def entity_page(entity: Entity, release: "Release", linker: Linker) -> EntityPag
         documents=len(articles),
         neighbours=_neighbours(entity, list(articles.values()), linker),
         search=linker.ui.path("search", q=title),
+        chart=_chart(entity, release, linker),
         data=data_links(entity.type, entity.id, linker),
     )
+
+
+def _chart(entity: Entity, release: "Release", linker: Linker) -> InstrumentChart | None:
+    wanted = measures_of(entity, linker.knowledge)
+    address = Address(linker.ui.path("measures"), [(entity.type, entity.id)])
+    return instrument_chart(release.documents.measures(wanted, CHARTED), address, linker)
 
 
 def measures_of(entity: Entity, knowledge: Knowledge) -> MeasureFilter:

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.http.bibliography import bibliography_response
 from api.http.dependencies import Annotating, Linking, Serving
-from api.http.page.cite import cite_page, empty_page
+from api.http.page.cite import cite_page, empty_page, with_choices
 from api.http.page.query import STARTER, answer, examples
 from api.http.page.render import interface, render
 from api.http.prefixes import PREFIXES
@@ -50,11 +50,12 @@ async def bibliography(
     worker: Annotating,
     text: Annotated[str, Form()],
     format: Annotated[str, Form()],  # noqa: A002
+    choice: Annotated[list[str], Form()] = [],  # noqa: B006  FastAPI copies it
 ) -> Response:
-    """The policies that a text cites, as a file for a reference manager."""
+    """The policies that a text cites, and those that the reader chose, for a reference manager."""
     given = text.replace("\r\n", "\n")
     found = await worker.annotate(given)
-    works = cited_works(given, found.citations, linker.knowledge, found.language)
+    works = cited_works(given, with_choices(found.citations, choice), linker.knowledge, found.language)
     return bibliography_response(works, format, "citations")
 
 

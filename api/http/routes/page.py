@@ -135,9 +135,9 @@ def measures(
 
 
 @router.get("/about", response_class=HTMLResponse)
-def about(request: Request, served: Serving) -> HTMLResponse:
+def about(request: Request, served: Serving, linker: Linking) -> HTMLResponse:
     """The release and how it was made."""
-    return render(request, "about.html", page=about_page(served.release, interface(request)))
+    return render(request, "about.html", page=about_page(served.release, linker))
 
 
 @router.get("/{type}/{id:path}", response_class=HTMLResponse)

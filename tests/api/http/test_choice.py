@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.http.page.changes import changes
+from api.http.page.cite import with_choices
+from api.http.page.document import citation_views
+from api.http.page.interface import Interface
+from api.http.page.reference import Linker
+from ontology.article import Citation
+from ontology.errors import InvalidInputError
+from ontology.knowledge import load_knowledge
+from search.release import open_release
+
+HTML = {"accept": "text/html", "accept-language": "en"}
+FIRST, SECOND = "13th-five-year-plan", "14th-five-year-plan"
+
+
+def open_citation(start: int) -> Citation:
+    return Citation(
+        start, start + 8, "the plan", "ambiguous", None, (FIRST, SECOND), None, None, "description", 0.5
+    )
+
+
+def test_a_choice_settles_every_citation_in_the_same_words() -> None:
+    other = Citation(50, 60, "that law", "unregistered", None, (), None, None, "title", 0.5)
+    settled = with_choices([open_citation(3), open_citation(30), other], ["", f"3:{SECOND}"])
+    assert [(c.status, c.policy) for c in settled] == [("resolved", SECOND)] * 2 + [("unregistered", None)]
+
+
+def test_only_a_candidate_can_be_chosen() -> None:
+    with pytest.raises(InvalidInputError, match="no candidate"):
+        with_choices([open_citation(3)], ["3:made-in-china-2025"])
+
+
+def test_an_open_citation_offers_its_candidates_by_title() -> None:
+    (view,) = citation_views((open_citation(3),), Linker(Interface("zh"), load_knowledge()))
+    assert [value for value, _, _ in view.choices] == [f"3:{FIRST}", f"3:{SECOND}"]
+    assert all(lang == "zh-Hans" for _, _, lang in view.choices)
+
+
+def test_a_false_choice_is_refused_as_a_page(client: TestClient) -> None:
+    form = {"text": "Nothing is cited here.", "format": "bibtex", "choice": "1:none"}
+    answer = client.post("/cite/bibliography", data=form, headers=HTML)
+    assert answer.status_code == 400
+
+
+def test_the_first_release_says_that_it_is_the_first(client: TestClient, data: Path) -> None:
+    assert "This is the first release." in client.get("/about", headers=HTML).text
+    release = open_release(data)
+    assert changes(release, Linker(Interface("en"), release.knowledge)).kinds == []
