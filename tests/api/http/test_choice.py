@@ -4,11 +4,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.http.page.changes import changes
-from api.http.page.cite import with_choices
+from api.http.page.cite import cite_page, with_choices
 from api.http.page.document import citation_views
 from api.http.page.interface import Interface
 from api.http.page.reference import Linker
-from ontology.article import Citation
+from api.http.page.render import environment
+from ontology.article import Annotation, Citation
 from ontology.errors import InvalidInputError
 from ontology.knowledge import load_knowledge
 from search.release import open_release
@@ -38,6 +39,16 @@ def test_an_open_citation_offers_its_candidates_by_title() -> None:
     (view,) = citation_views((open_citation(3),), Linker(Interface("zh"), load_knowledge()))
     assert [value for value, _, _ in view.choices] == [f"3:{FIRST}", f"3:{SECOND}"]
     assert all(lang == "zh-Hans" for _, _, lang in view.choices)
+
+
+def test_the_candidates_stand_in_the_form_of_the_bibliography() -> None:
+    linker = Linker(Interface("en"), load_knowledge())
+    page = cite_page("As the plan says.", Annotation("en", citations=(open_citation(3),)), linker, 100)
+    words = {"ui": linker.ui, "page": page, "here": "cite", "navigation": (), "switch": "", "release_id": ""}
+    html = environment().get_template("cite.html").render(words)
+    form = html.partition('action="/cite/bibliography"')[2].partition("</form>")[0]
+    assert f'<option value="3:{SECOND}"' in form
+    assert '<label class="small muted" for="choice-1">' in form
 
 
 def test_a_false_choice_is_refused_as_a_page(client: TestClient) -> None:
