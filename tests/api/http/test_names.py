@@ -6,6 +6,7 @@ from api.http.page.interface import Interface
 from api.http.page.names import DocumentMarks
 from api.http.page.reference import Linker
 from ontology.article import Annotation, Citation, Mention
+from ontology.entity import Region
 from ontology.knowledge import load_knowledge
 
 HTML = {"accept": "text/html", "accept-language": "en"}
@@ -51,3 +52,9 @@ def test_an_article_says_how_to_cite_it(client: TestClient) -> None:
 
 def linker(language: str = "en") -> Linker:
     return Linker(Interface(language), load_knowledge())
+
+
+def test_what_has_a_name_in_one_language_alone_is_called_by_it() -> None:
+    nowhere = Region("nowhere", "", "乌有乡")
+    assert Interface("en").label(nowhere) == "乌有乡"
+    assert Interface("en").label(Region("nowhere", "", "")) == "nowhere"
