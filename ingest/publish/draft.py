@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.annotate import Annotator
 from ingest.passage import passages
@@ -35,6 +36,9 @@ from search.embed import Embedder
 from search.manifest import Manifest, ModelNote, describe_files, write_manifest
 from search.release import Release
 
+if TYPE_CHECKING:
+    from search.index import Encoding
+
 
 @dataclass
 class Draft:
@@ -58,9 +62,18 @@ class Draft:
         self.paths.root.mkdir(parents=True)
         for name, origin in (("register", folder.register), ("corrections", folder.corrections)):
             _copy_turtle(origin, self.paths.root / name)
+        with self._encoding() as encoding:
+            return self._write_parts(id_, encoding)
+
+    def _encoding(self) -> "Encoding":
+        from search.index import Encoding
+
+        return Encoding(self.embedders, None if self.previous is None else self.previous.paths.index)
+
+    def _write_parts(self, id_: str, encoding: "Encoding") -> Manifest:
         with self._timed("annotate"):
             if not self._share("documents"):
-                self._write_documents()
+                self._write_documents(encoding)
         documents = DocumentStore(self.paths.documents)
         with self._timed("derive"):
             derived = self._derived(documents)
@@ -69,7 +82,7 @@ class Draft:
         with self._validation() as validation:
             with self._timed("index"):
                 if not self._share("index"):
-                    self._write_index(documents)
+                    self._write_index(documents, encoding)
             with self._timed("validate"):
                 _refuse_faults(validation.report())
         with self._timed("manifest"):
@@ -113,7 +126,7 @@ class Draft:
         yield
         self.seconds[step] = round(time.perf_counter() - started, 3)
 
-    def _write_documents(self) -> None:
+    def _write_documents(self, encoding: "Encoding") -> None:
         before = None if self.previous is None else self.previous.paths.documents
         with DocumentWriter(self.paths.documents, before) as writer:
             for id_ in self.plan.removed:
@@ -121,7 +134,7 @@ class Draft:
             for id_, document in self.plan.moved.items():
                 if id_ not in self.plan.stale:
                     self._keep(writer, document)
-            self._read_all(writer)
+            self._read_all(writer, encoding)
 
     def _keep(self, writer: DocumentWriter, document: Document) -> None:
         """Put a document whose text and reading stay as they are."""
@@ -131,7 +144,7 @@ class Draft:
         article = Article(document, before.passages, before.annotation)
         writer.put(article, content_hash(document), reading_key(self.knowledge))
 
-    def _read_all(self, writer: DocumentWriter) -> None:
+    def _read_all(self, writer: DocumentWriter, encoding: "Encoding") -> None:
         waiting = self.plan.reread.keys() | self.plan.stale
         annotator = Annotator(self.knowledge)
         for done, id_ in enumerate(sorted(waiting)):
@@ -146,6 +159,7 @@ class Draft:
             corrections = corrections_of(found, self.knowledge.corrections)
             self._provenance[id_] = _provenance(document, started, corrections)
             writer.put(article, content_hash(document), reading_key(self.knowledge))
+            encoding.ahead(article)
 
     @cached_property
     def _imported(self) -> frozenset[str]:
@@ -248,13 +262,10 @@ class Draft:
         rewritten = {graph_iri("article", id_) for id_ in self.plan.rewritten}
         return StoreValidation(self.paths.graph, rewritten, model=own and self._knows_otherwise())
 
-    def _write_index(self, documents: DocumentStore) -> None:
+    def _write_index(self, documents: DocumentStore, encoding: "Encoding") -> None:
         from search.index import build_index
 
-        before = None if self.previous is None else self.previous.paths.index
-        stats = build_index(
-            self.paths.index, documents.articles(), self.knowledge, self.embedders, previous=before
-        )
+        stats = build_index(self.paths.index, documents.articles(), self.knowledge, encoding)
         expected = documents.counts().passages
         if stats.passages != expected:
             raise DrcgraphError(

@@ -11,7 +11,7 @@ import pytest
 from ontology.article import Annotation, Article, Citation, Document, Measure, Mention, Passage
 from ontology.knowledge import Knowledge, load_knowledge
 from search.embed import DEFAULT_MODELS, load_embedder
-from search.index import build_index
+from search.index import Encoding, build_index
 from search.query import Searcher
 
 
@@ -95,7 +95,8 @@ def make_small_articles() -> list[Article]:
 
 def make_index(directory: Path, articles: list[Article], models: Path, names=DEFAULT_MODELS, previous=None):
     embedders = [load_embedder(name, models) for name in names]
-    return build_index(directory, articles, knowledge(), embedders, previous)
+    with Encoding(embedders, previous) as encoding:
+        return build_index(directory, articles, knowledge(), encoding)
 
 
 @pytest.fixture(scope="session")
