@@ -11,15 +11,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.annotate import Annotator
 from ingest.passage import passages
 from ingest.publish.derived import derived_links_graph
 from ingest.publish.graph import knowledge_graphs
 from ingest.publish.importing import Readings
 from ingest.publish.plan import Plan, content_hash, source_digests
+from ingest.publish.reading import Reading, read_documents
 from ingest.publish.report import Progress
 from ingest.publish.software import indexer_version, reader_version, reading_key, software_version
-from ontology.article import Article, Document
+from ontology.article import Annotation, Article, Document
 from ontology.correction import apply_corrections, corrections_of
 from ontology.errors import DrcgraphError, InvalidInputError
 from ontology.iri import graph_iri
@@ -28,7 +28,7 @@ from ontology.named_graph import NamedGraph
 from ontology.projection import DERIVED_GRAPH, Provenance, ReleaseNote, article_graph, release_graph
 from ontology.store import write_graph
 from ontology.validation import ValidationReport
-from ontology.validation_process import StoreValidation
+from ontology.validation_process import FEW, StoreValidation
 from search.data_folder import DataFolder, ReleasePaths
 from search.document_writer import DocumentWriter
 from search.documents import DocumentStore
@@ -146,18 +146,16 @@ class Draft:
 
     def _read_all(self, writer: DocumentWriter, encoding: "Encoding") -> None:
         waiting = self.plan.reread.keys() | self.plan.stale
-        annotator = Annotator(self.knowledge)
-        for done, id_ in enumerate(sorted(waiting)):
-            self.progress("annotate", done, len(waiting))
-            if id_ in self._imported:
-                self._put_imported(writer, id_)
-                continue
-            document = self._document(id_)
-            started = datetime.now(UTC)
-            found = _read(document, annotator)
+        for id_ in sorted(waiting & self._imported):
+            self._put_imported(writer, id_)
+        documents = [self._document(id_) for id_ in sorted(waiting - self._imported)]
+        readings = read_documents(documents, self.knowledge, self.paths.register, self.paths.corrections)
+        for done, (document, reading) in enumerate(readings):
+            self.progress("annotate", done, len(documents))
+            found = _article(document, reading.annotation)
             article = apply_corrections(found, self.knowledge)
             corrections = corrections_of(found, self.knowledge.corrections)
-            self._provenance[id_] = _provenance(document, started, corrections)
+            self._provenance[document.id] = _provenance(document, reading, corrections)
             writer.put(article, content_hash(document), reading_key(self.knowledge))
             encoding.ahead(article)
 
@@ -257,9 +255,13 @@ class Draft:
         """The check of what this release says anew, going on while the index is built.
 
         The packaged lists and register conform as they are; with a user's own they are checked together.
+        Many documents that were read here are left to `drcgraph validate`, since checking them would take
+        longer than indexing them; an import is always checked.
         """
         own = bool(self.knowledge.corrections.by_id) or any(self.paths.register.glob("*.ttl"))
         rewritten = {graph_iri("article", id_) for id_ in self.plan.rewritten}
+        if len(rewritten) > FEW and self.readings is None:
+            rewritten = set()
         return StoreValidation(self.paths.graph, rewritten, model=own and self._knows_otherwise())
 
     def _write_index(self, documents: DocumentStore, encoding: "Encoding") -> None:
@@ -283,21 +285,18 @@ def _refuse_faults(report: ValidationReport) -> None:
         )
 
 
-def _read(document: Document, annotator: Annotator) -> Article:
-    annotation = annotator.annotate(
-        document.text, language=document.language, date=document.date, id=document.id
-    )
+def _article(document: Document, annotation: Annotation) -> Article:
     found = passages(document.id, document.text, annotation.language)
     return Article(document, tuple(found), annotation)
 
 
-def _provenance(document: Document, started: datetime, corrections: tuple[str, ...]) -> Provenance:
+def _provenance(document: Document, reading: Reading, corrections: tuple[str, ...]) -> Provenance:
     return Provenance(
         software="drcgraph",
         version=software_version(),
         model="",
-        started=started.isoformat(timespec="milliseconds"),
-        ended=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        started=reading.started,
+        ended=reading.ended,
         input_hash=content_hash(document),
         corrections=tuple(f"correction/{id_}" for id_ in corrections),
     )

@@ -5,7 +5,6 @@ sentences (Jawahar et al. 2019, "What Does BERT Learn about the Structure of Lan
 """
 
 import json
-import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -115,7 +114,8 @@ class WordStates:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+        # Whole documents are read side by side in two processes: threads within one would be in each other's way.
+        options.intra_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         with TemporaryDirectory() as folder:
             graph = Path(folder) / "states.onnx"
