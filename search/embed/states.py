@@ -114,7 +114,7 @@ class WordStates:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        # Whole documents are read side by side in two processes: threads within one would be in each other's way.
+        # Documents are read in two processes: threads within one would be in each other's way.
         options.intra_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         with TemporaryDirectory() as folder:
