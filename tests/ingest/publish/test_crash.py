@@ -20,7 +20,7 @@ from search.request import SearchQuery
 # Without vectors, which cost the time and are tested elsewhere.
 MODELS: tuple[str, ...] = ()
 STEPS = (
-    "clear", "read", "annotate", "graph", "index", "validate", "manifest",
+    "clear", "read", "annotate", "derive", "graph", "index", "validate", "manifest",
     "sync", "journal", "rename", "link", "switch", "close", "done",
 )  # fmt: skip
 OLD, NEW = "Nothing much happens in quolbridge.", "A port is opened for steel in zanterlund."
