@@ -33,7 +33,7 @@ def test_the_language_comes_from_the_switch_then_the_cookie_then_the_browser() -
 
 
 def test_ids_with_slashes_and_marks_survive_in_addresses() -> None:
-    assert Interface("en", "/root").path("policy", "a/b?c") == "/root/policy/a%2Fb%3Fc"
+    assert Interface("en", "/prefix").path("policy", "a/b?c") == "/prefix/policy/a%2Fb%3Fc"
 
 
 def test_the_best_accepted_type_is_chosen() -> None:
