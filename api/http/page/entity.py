@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from api.http.filters import Address
 from api.http.page.document import data_links
 from api.http.page.instruments import InstrumentChart, instrument_chart
+from api.http.page.place import PlaceMap, place_map
 from api.http.page.quoting import Quote, quotes
 from api.http.page.reference import Linker, MeasureCard, Ref
 from ontology.article import Article, Measure
@@ -40,6 +41,7 @@ class EntityPage:
     search: str
     data: list[tuple[str, str]]
     chart: InstrumentChart | None
+    map: PlaceMap | None
 
 
 def entity_page(entity: Entity, release: "Release", linker: Linker) -> EntityPage:
@@ -61,6 +63,7 @@ def entity_page(entity: Entity, release: "Release", linker: Linker) -> EntityPag
         neighbours=_neighbours(entity, list(articles.values()), linker),
         search=linker.ui.path("search", q=title),
         chart=_chart(entity, release, linker),
+        map=place_map(entity, linker),
         data=data_links(entity.type, entity.id, linker),
     )
 
