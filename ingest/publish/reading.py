@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import compress
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
@@ -37,9 +38,11 @@ def read_documents(
     if len(documents) <= FEW:
         yield from ((document, _read(document, annotator)) for document in documents)
         return
-    with _SecondReader(documents[1::2], register, corrections) as second:
-        for at, document in enumerate(documents):
-            yield document, second.next(document) if at % 2 else _read(document, annotator)
+    # One process alone reads Chinese, so that its dictionaries are loaded once.
+    elsewhere = [bool(at % 2) or document.language == "zh" for at, document in enumerate(documents)]
+    with _SecondReader(list(compress(documents, elsewhere)), register, corrections) as second:
+        for document, other in zip(documents, elsewhere, strict=True):
+            yield document, second.next(document) if other else _read(document, annotator)
 
 
 def _read(document: Document, annotator: Annotator) -> Reading:

@@ -33,8 +33,16 @@ def reader_version() -> str:
 
 
 def reading_key(knowledge: Knowledge) -> str:
-    """Digest of all that a document's annotation depends on besides the document."""
-    return hashlib.sha256(f"{reader_version()}\n{knowledge.hash}".encode()).hexdigest()
+    """All that a document's annotation depends on besides the document: a digest of software, lists and
+    corrections, and one that has the register too.
+    """
+    parts = (knowledge.lists_hash, knowledge.hash)
+    return ":".join(hashlib.sha256(f"{reader_version()}\n{part}".encode()).hexdigest() for part in parts)
+
+
+def differs_by_register(key: str, other: str) -> bool:
+    """Whether two different keys differ by the register alone."""
+    return key.partition(":")[0] == other.partition(":")[0]
 
 
 @cache
@@ -59,6 +67,7 @@ def _digest(floors: Iterable[str]) -> "hashlib._Hash":
     return digest
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return version(package)
