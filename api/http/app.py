@@ -42,8 +42,8 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings
-    app.state.keeper = ReleaseKeeper(settings)
     app.state.meter = Meter()
+    app.state.keeper = ReleaseKeeper(settings, app.state.meter.count_query)
     app.state.gate = Gate(settings)
     app.state.publisher = Publisher(settings)
     app.state.annotator = AnnotationWorker(settings)

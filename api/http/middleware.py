@@ -112,12 +112,22 @@ class Meter:
         self.seconds = Histogram(
             "drcgraph_request_seconds", "Time to the last byte", ("route",), registry=self.registry
         )
+        self.queries = Histogram(
+            "drcgraph_sparql_seconds",
+            "Time of SPARQL queries, waiting included, by their end",
+            ("outcome",),
+            registry=self.registry,
+        )
 
     def count(self, scope: Scope, status: int, seconds: float) -> None:
         """Count one request under its route, not its address, of which there are endlessly many."""
         route = getattr(scope.get("route"), "path", "none")
         self.requests.labels(scope["method"], route, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
+
+    def count_query(self, outcome: str, seconds: float) -> None:
+        """Count one SPARQL query, however it came."""
+        self.queries.labels(outcome).observe(seconds)
 
 
 class TraceMiddleware:

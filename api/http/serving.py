@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from api.http.problem import NotReadyError
 from api.settings import Settings
 from ontology.errors import DrcgraphError
-from ontology.query import QueryPool
+from ontology.query import Observer, QueryPool
 from search.release import Release, current_release_id, open_release
 from search.request import SearchQuery
 from search.service import search_services
@@ -72,8 +72,9 @@ class Served(Held):
 class ReleaseKeeper:
     """Hands out the current release and swaps in the next one without failing a request."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, observe: Observer) -> None:
         self._settings = settings
+        self._observe = observe
         self._served: Served | None = None
         self._earlier: OrderedDict[str, Held] = OrderedDict()
         self.problem: str | None = None
@@ -159,6 +160,7 @@ class ReleaseKeeper:
             memory_limit_mb=settings.sparql_memory_limit_mb,
             row_limit=settings.sparql_row_limit,
             services=search_services(release),
+            observe=self._observe,
         )
         try:
             _warm(release)

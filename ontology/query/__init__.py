@@ -2,7 +2,8 @@
 
 from ontology.query.clause import ServiceClause, find_services
 from ontology.query.guard import check_query, check_update, query_form
-from ontology.query.pool import FormatMismatchError, QueryOptions, QueryPool
+from ontology.query.pool import Observer, QueryOptions, QueryPool
+from ontology.query.refusal import FormatMismatchError
 from ontology.query.result import MEDIA_TYPES, QueryResult
 from ontology.query.service import SUBJECT, Iri, Row, Service, Value
 
@@ -11,6 +12,7 @@ __all__ = [
     "SUBJECT",
     "FormatMismatchError",
     "Iri",
+    "Observer",
     "QueryOptions",
     "QueryPool",
     "QueryResult",

@@ -1,28 +1,31 @@
-"""Worker processes that evaluate queries, within limits of time, memory and size, taken in turn."""
+"""Queries evaluated in worker processes, within limits of time, memory and size.
+
+A query starts in the quick lane. One that is not done within a moment goes on in the slow lane, whose workers
+give way to everything else: however many slow queries there are, quick ones do not wait behind them.
+"""
 
 import asyncio
-import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, Self, TypedDict, Unpack
+from typing import BinaryIO, Self, TypedDict, Unpack
 
-from ontology.errors import ConflictError, DrcgraphError, InvalidInputError, LimitExceededError
-from ontology.query.clause import ServiceClause, find_services
-from ontology.query.guard import check_query, names_graphs
+from ontology.errors import ConflictError, DrcgraphError, LimitExceededError
+from ontology.query import refusal
+from ontology.query.guard import names_graphs
+from ontology.query.habit import Habits
+from ontology.query.job import Job
+from ontology.query.lane import Lane
 from ontology.query.process import Reply, WorkerDiedError, WorkerProcess
 from ontology.query.result import QueryResult
+from ontology.query.rewrite import ServiceHandler, resolve_services
 
-ServiceHandler = Callable[[ServiceClause], str]
-SERVICE_LIMIT = 10
-"""How many SERVICE clauses a query may have."""
+QUICK = 0.1
+"""Seconds that a query may take before it counts as slow."""
 
-
-class FormatMismatchError(InvalidInputError):
-    """The query's form has no result in any of the formats asked for."""
+Observer = Callable[[str, float], None]
+"""Told of each query: "answered", "limited", "refused" or "failed", and the seconds that it took."""
 
 
 class QueryOptions(TypedDict, total=False):
@@ -43,36 +46,14 @@ class QueryOptions(TypedDict, total=False):
     services: Mapping[str, ServiceHandler] | None
 
 
-@dataclass(eq=False)
-class _Job:
-    request: dict[str, object]
-    time_limit: float
-    submitted: float
-    worker: WorkerProcess | None = None
-    cancelled: bool = False
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def cancel(self) -> None:
-        with self.lock:
-            self.cancelled = True
-            if self.worker is not None:
-                self.worker.kill()
-
-    def start(self, worker: WorkerProcess) -> None:
-        with self.lock:
-            self.worker = worker
-            if self.cancelled:
-                worker.kill()
-
-
 class QueryPool:
-    """Evaluates queries on the graph in `directory`, at most `workers` at a time, in order of arrival.
+    """Evaluates queries on the graph in `directory`, at most `workers` quick and as many slow ones at a time.
 
     Limits, per query: `time_limit` and `queue_limit` in seconds (evaluation; waiting for a worker),
     `memory_limit_mb` beyond what an idle worker has, `row_limit` solutions or statements, `result_limit_mb`
     bytes of result. Past a limit LimitExceededError is raised and nothing of the result is shown. `union`
     makes the default graph the union of all graphs, except in queries that name their graphs. `services` are
-    those of every query.
+    those of every query. `observe` is told of each, from any thread.
     """
 
     def __init__(
@@ -87,18 +68,17 @@ class QueryPool:
         result_limit_mb: int = 1024,
         union: bool = True,
         services: Mapping[str, ServiceHandler] | None = None,
+        observe: Observer = lambda _outcome, _seconds: None,
     ) -> None:
-        self._directory = directory
-        self._count = workers
         self._time_limit, self._queue_limit = time_limit, queue_limit
         self._memory_limit_mb, self._row_limit = memory_limit_mb, row_limit
-        self._result_limit_mb, self._union = result_limit_mb, union
-        self._services = dict(services or {})
-        self._lock = threading.Lock()
-        self._idle = self._spawn_all(directory)
-        self._busy: set[WorkerProcess] = set()
+        self._union, self._services, self._observe = union, dict(services or {}), observe
+        spawn = partial(WorkerProcess, memory_limit_mb=memory_limit_mb, result_limit_mb=result_limit_mb)
+        self._quick = Lane("sparql", directory, workers, spawn, patient=False)
+        self._slow = Lane("sparql-slow", directory, workers, spawn, patient=True)
+        self._habits = Habits()
+        self._jobs: set[Job] = set()
         self._closed = False
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="sparql")
 
     def run(
         self,
@@ -111,7 +91,12 @@ class QueryPool:
         Raises InvalidInputError (malformed, an update, a SERVICE), FormatMismatchError, LimitExceededError.
         """
         job = self._job(query, format, options)
-        return self._submit(job).result()
+        self._submit(job)
+        try:
+            return job.future.result(self._queue_limit)
+        except TimeoutError:
+            job.give_up(refusal.too_long_a_queue(job, self._queue_limit))
+            return job.future.result()
 
     async def run_async(
         self,
@@ -122,32 +107,28 @@ class QueryPool:
         """As `run`. Cancelling the task stops the query and frees its worker."""
         # A service may take its time: not on the event loop.
         job = await asyncio.to_thread(self._job, query, format, options)
-        future = self._submit(job)
+        self._submit(job)
+        future = asyncio.wrap_future(job.future)
         try:
-            return await asyncio.wrap_future(future)
+            await asyncio.wait([future], timeout=self._queue_limit)
+            job.give_up(refusal.too_long_a_queue(job, self._queue_limit))
+            return await future
         except asyncio.CancelledError:
             job.cancel()
             raise
 
     def switch(self, directory: Path) -> None:
         """Evaluate what comes from now on on another graph; queries under way end on theirs."""
-        fresh = self._spawn_all(directory)
-        with self._lock:
-            self._directory = directory
-            old, self._idle = self._idle, fresh
-        for worker in old:
-            worker.close()
+        self._quick.switch(directory)
+        self._slow.switch(directory)
 
     def close(self) -> None:
-        """Stop all workers; queries under way or waiting end with ConflictError or are cancelled."""
-        with self._lock:
-            self._closed = True
-            idle, self._idle = self._idle, []
-            for worker in self._busy:
-                worker.kill()
-        self._threads.shutdown(wait=True, cancel_futures=True)
-        for worker in [*idle, *self._idle]:
-            worker.close()
+        """Stop all workers; queries under way or waiting end with ConflictError."""
+        self._closed = True
+        self._quick.close()
+        self._slow.close()
+        for job in list(self._jobs):
+            job.fail(ConflictError("The query was cancelled."))
 
     def __enter__(self) -> Self:
         return self
@@ -157,9 +138,9 @@ class QueryPool:
     ) -> None:
         self.close()
 
-    def _job(self, query: str, formats: str | Sequence[str], options: QueryOptions) -> _Job:
+    def _job(self, query: str, formats: str | Sequence[str], options: QueryOptions) -> Job:
         limit = min(options.get("time_limit") or self._time_limit, self._time_limit)
-        query = _resolve_services(query, {**self._services, **(options.get("services") or {})}, limit)
+        query = resolve_services(query, {**self._services, **(options.get("services") or {})}, limit)
         default, named = options.get("default_graphs"), options.get("named_graphs")
         if default is not None or named is not None:
             default, named = default or (), named or ()
@@ -175,128 +156,118 @@ class QueryPool:
             "base": options.get("base"),
             "prefixes": dict(options.get("prefixes") or {}),
         }
-        return _Job(request, limit, time.monotonic())
+        return Job(request, limit)
 
-    def _submit(self, job: _Job) -> Future[QueryResult]:
-        if self._closed:
-            raise ConflictError("The query pool is closed: open a new one.")
-        return self._threads.submit(self._execute, job)
+    def _submit(self, job: Job) -> None:
+        self._jobs.add(job)
+        job.future.add_done_callback(lambda _: self._note(job))
+        if not self._quick.submit(partial(self._settle, job, self._try_quickly)):
+            job.fail(ConflictError("The query pool is closed: open a new one."))
 
-    def _execute(self, job: _Job) -> QueryResult:
-        waited = time.monotonic() - job.submitted
-        if waited > self._queue_limit:
-            raise LimitExceededError(
-                f"No worker was free within {self._queue_limit:g} s: ask again later.",
-                limit=f"{self._queue_limit:g} s of waiting",
-                elapsed=waited,
-            )
-        worker = self._take()
-        job.start(worker)
+    def _note(self, job: Job) -> None:
+        self._jobs.discard(job)
+        self._observe(_outcome(job.future.exception()), job.elapsed)
+
+    def _settle(self, job: Job, work: Callable[[Job], None]) -> None:
+        """Do the work; whatever it raises is the job's end."""
         try:
-            reply, file = worker.ask(job.request, job.time_limit)
-        except (WorkerDiedError, TimeoutError) as error:
-            self._give_back(worker, fit=False)
-            self._explain(error, job, worker)
-        self._give_back(worker, fit=not reply["retire"])
-        if file is None:
-            self._refuse(reply, job)
-        if job.cancelled:
-            file.close()
-        return QueryResult(file, reply, time.monotonic() - job.submitted)
+            work(job)
+        except BaseException as error:  # noqa: BLE001  it reaches the caller by the future
+            job.fail(error)
 
-    def _take(self) -> WorkerProcess:
-        with self._lock:
-            worker = self._idle.pop() if self._idle else self._spawn(self._directory)
-            self._busy.add(worker)
-            return worker
+    def _try_quickly(self, job: Job) -> None:
+        if self._habits.is_slow(job.query):
+            self._wait_for_slow(job)
+            return
+        worker = self._begin(job, self._quick)
+        if worker is None:
+            return
+        try:
+            answer = worker.ask(job.request, min(QUICK, job.time_limit))
+        except TimeoutError:
+            self._habits.was_slow(job.query)
+            self._slow_down(job, worker)
+        except WorkerDiedError as error:
+            raise self._end(job, worker, self._quick) from error
+        else:
+            self._habits.was_quick(job.query)
+            self._answer(job, worker, self._quick, answer)
 
-    def _give_back(self, worker: WorkerProcess, *, fit: bool) -> None:
-        with self._lock:
-            self._busy.discard(worker)
-            if fit and worker.directory == self._directory and not self._closed:
-                self._idle.append(worker)
-                return
+    def _slow_down(self, job: Job, worker: WorkerProcess) -> None:
+        """Go on in the slow lane: with the same worker where there is room, else from the start later."""
+        left = job.time_limit - QUICK
+        if left <= 0:
+            self._quick.give_back(worker, fit=False)
+            raise refusal.too_slow(job)
+        if self._slow.full:
+            job.postpone()
+            self._quick.give_back(worker, fit=False)
+            self._wait_for_slow(job)
+            return
+        self._slow.adopt(worker)
+        self._quick.hand_over(worker)
+        go_on = partial(self._finish, worker=worker, ask=partial(worker.wait, left))
+        if not self._slow.submit(partial(self._settle, job, go_on)):
             worker.close()
-            if not self._closed and len(self._idle) < self._count:
-                self._idle.append(self._spawn(self._directory))
 
-    def _spawn(self, directory: Path) -> WorkerProcess:
-        return WorkerProcess(directory, self._memory_limit_mb, self._result_limit_mb)
+    def _wait_for_slow(self, job: Job) -> None:
+        if job.elapsed > self._queue_limit:
+            raise refusal.too_long_a_queue(job, self._queue_limit)
+        self._slow.submit(partial(self._settle, job, self._try_slowly))
 
-    def _spawn_all(self, directory: Path) -> list[WorkerProcess]:
-        return [self._spawn(directory) for _ in range(self._count)]
+    def _try_slowly(self, job: Job) -> None:
+        worker = self._begin(job, self._slow)
+        if worker is not None:
+            self._finish(job, worker, partial(worker.ask, job.request, job.time_limit))
 
-    def _explain(self, error: WorkerDiedError | TimeoutError, job: _Job, worker: WorkerProcess) -> NoReturn:
-        """Raise what a worker's end means to the one who asked."""
-        elapsed = time.monotonic() - job.submitted
-        if job.cancelled or self._closed:
-            raise ConflictError("The query was cancelled.") from error
-        if isinstance(error, TimeoutError) or worker.ran_out_of_time:
-            limit = f"{job.time_limit:g} s"
-            raise LimitExceededError(
-                f"The query was stopped after {limit}: narrow it or add a LIMIT.",
-                limit=limit,
-                elapsed=elapsed,
-            ) from error
-        if worker.ran_out_of_memory:
-            self._refuse_for_memory(job)
-        raise DrcgraphError("The query crashed the engine: simplify it.") from error
+    def _finish(
+        self, job: Job, worker: WorkerProcess, ask: Callable[[], tuple[Reply, BinaryIO | None]]
+    ) -> None:
+        """Wait for the answer for as long as the query may run."""
+        try:
+            answer = ask()
+        except TimeoutError as error:
+            self._slow.give_back(worker, fit=False)
+            raise (self._cancelled(job) or refusal.too_slow(job)) from error
+        except WorkerDiedError as error:
+            raise self._end(job, worker, self._slow) from error
+        self._answer(job, worker, self._slow, answer)
 
-    def _refuse(self, reply: Reply, job: _Job) -> NoReturn:
-        reason, message = reply["error"], str(reply["message"])
-        if reason == "syntax":
-            raise InvalidInputError(f"Malformed SPARQL: {message[:300]}")
-        if reason == "format":
-            raise FormatMismatchError(message)
-        if reason == "memory":
-            self._refuse_for_memory(job)
-        if reason in {"rows", "size"}:
-            raise LimitExceededError(
-                f"The result is larger than {message}: narrow the query or add a LIMIT.",
-                limit=message,
-                elapsed=time.monotonic() - job.submitted,
-            )
-        raise InvalidInputError(f"The query failed: {message[:300]}")
+    def _begin(self, job: Job, lane: Lane) -> WorkerProcess | None:
+        """A worker that is ready for the job; None where it has ended meanwhile."""
+        if job.future.done():
+            return None
+        worker = lane.take()
+        try:
+            worker.wait_ready(self._queue_limit)
+        except (TimeoutError, WorkerDiedError) as error:
+            raise self._end(job, worker, lane) from error
+        if not job.start(worker):
+            lane.give_back(worker, fit=True)
+            return None
+        return worker
 
-    def _refuse_for_memory(self, job: _Job) -> NoReturn:
-        limit = f"{self._memory_limit_mb} MB"
-        raise LimitExceededError(
-            f"The query needs more than {limit} of memory: narrow it.",
-            limit=limit,
-            elapsed=time.monotonic() - job.submitted,
-        )
+    def _answer(
+        self, job: Job, worker: WorkerProcess, lane: Lane, answer: tuple[Reply, BinaryIO | None]
+    ) -> None:
+        reply, file = answer
+        lane.give_back(worker, fit=not reply["retire"])
+        if file is None:
+            raise refusal.refused(reply, job, self._memory_limit_mb)
+        job.finish(QueryResult(file, reply, job.elapsed))
 
+    def _end(self, job: Job, worker: WorkerProcess, lane: Lane) -> DrcgraphError:
+        """What the end of a worker means to the one who asked."""
+        lane.give_back(worker, fit=False)
+        return self._cancelled(job) or refusal.ended(worker, job, self._memory_limit_mb)
 
-def _resolve_services(query: str, services: Mapping[str, ServiceHandler], time_limit: float) -> str:
-    """The query with each SERVICE of `services` replaced by what its handler writes; others are refused.
-
-    No clause is begun after `time_limit` seconds: LimitExceededError.
-    """
-    check_query(query, services)
-    if not services:
-        return query
-    clauses = _outermost(find_services(query))
-    if len(clauses) > SERVICE_LIMIT:
-        raise InvalidInputError(
-            f"The query has {len(clauses)} SERVICE clauses: at most {SERVICE_LIMIT} are taken."
-        )
-    started = time.monotonic()
-    for clause in reversed(clauses):
-        elapsed = time.monotonic() - started
-        if elapsed > time_limit:
-            limit = f"{time_limit:g} s"
-            raise LimitExceededError(
-                f"The SERVICE clauses took more than {limit}: call fewer.", limit=limit, elapsed=elapsed
-            )
-        query = query[: clause.start] + services[clause.name or ""](clause) + query[clause.end :]
-    check_query(query)
-    return query
+    def _cancelled(self, job: Job) -> ConflictError | None:
+        return ConflictError("The query was cancelled.") if job.cancelled or self._closed else None
 
 
-def _outermost(clauses: Sequence[ServiceClause]) -> list[ServiceClause]:
-    """Those that are not inside another one, whose handler sees them in its body."""
-    found: list[ServiceClause] = []
-    for clause in clauses:
-        if not found or clause.start >= found[-1].end:
-            found.append(clause)
-    return found
+def _outcome(error: BaseException | None) -> str:
+    if error is None:
+        return "answered"
+    if isinstance(error, LimitExceededError):
+        return "limited"
+    return "failed" if type(error) is DrcgraphError or not isinstance(error, DrcgraphError) else "refused"

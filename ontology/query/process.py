@@ -1,5 +1,6 @@
 """A worker process as its parent sees it: started, asked, stopped."""
 
+import contextlib
 import io
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 Reply = dict[str, Any]
+LEAST_PRIORITY = 19
 
 
 class WorkerDiedError(Exception):
@@ -21,10 +23,16 @@ class WorkerDiedError(Exception):
 
 
 class WorkerProcess:
-    """One process with the store in `directory` open. Starting does not wait for it to be ready."""
+    """One process with the store in `directory` open. Starting does not wait for it to be ready.
+
+    A `patient` one runs when nothing else on the machine wants to.
+    """
 
     def __init__(self, directory: Path, memory_limit_mb: int, result_limit_mb: int) -> None:
         self.directory = directory
+        self.patient = False
+        self._received, self._files = bytearray(), list[int]()
+        self._ready = False
         self._channel, theirs = socket.socketpair()
         self._messages = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
         script = Path(__file__).with_name("worker.py")
@@ -39,26 +47,53 @@ class WorkerProcess:
                 stderr=self._messages,
             )
 
-    def ask(self, request: Mapping[str, object], time_limit: float) -> tuple[Reply, BinaryIO | None]:
-        """The reply, with the open file of a result, within `time_limit` seconds.
+    def wait_ready(self, seconds: float) -> None:
+        """Return once the store is open. Raises TimeoutError, WorkerDiedError."""
+        if not self._ready:
+            self._line(seconds)
+            self._ready = True
 
-        Raises TimeoutError (the process then still runs) and WorkerDiedError.
+    def ask(self, request: Mapping[str, object], seconds: float) -> tuple[Reply, BinaryIO | None]:
+        """The reply, with the open file of a result.
+
+        Raises WorkerDiedError, and TimeoutError where it takes longer: `wait` then waits on.
         """
-        deadline = time.monotonic() + time_limit
-        received, files = bytearray(), []
         try:
-            self._channel.settimeout(time_limit)
+            self._channel.settimeout(seconds)
             self._channel.sendall(json.dumps(request).encode() + b"\n")
-            while not received.endswith(b"\n"):
-                self._channel.settimeout(max(deadline - time.monotonic(), 0.001))
-                data, descriptors, _, _ = socket.recv_fds(self._channel, 1 << 16, 1)
-                files += descriptors
-                if not data:
-                    raise WorkerDiedError
-                received += data
         except (BrokenPipeError, ConnectionResetError) as error:
             raise WorkerDiedError from error
-        return json.loads(received), _opened(files)
+        return self.wait(seconds)
+
+    def wait(self, seconds: float) -> tuple[Reply, BinaryIO | None]:
+        """As `ask`, for a request that was sent before."""
+        reply = json.loads(self._line(seconds))
+        files, self._files = self._files, []
+        return reply, _opened(files)
+
+    def _line(self, seconds: float) -> bytes:
+        """The next line from the process."""
+        deadline = time.monotonic() + seconds
+        try:
+            while not self._received.endswith(b"\n"):
+                self._channel.settimeout(max(deadline - time.monotonic(), 0.001))
+                data, descriptors, _, _ = socket.recv_fds(self._channel, 1 << 16, 1)
+                self._files += descriptors
+                if not data:
+                    raise WorkerDiedError
+                self._received += data
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise WorkerDiedError from error
+        line = bytes(self._received)
+        self._received.clear()
+        return line
+
+    def be_patient(self) -> None:
+        """Give way to all other processes from now on. There is no way back."""
+        if not self.patient:
+            self.patient = True
+            with contextlib.suppress(ProcessLookupError):  # it has ended: whoever waits for it finds out
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, LEAST_PRIORITY)
 
     def kill(self) -> None:
         """Stop the process at once, whatever it does."""

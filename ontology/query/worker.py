@@ -1,9 +1,9 @@
 """The process that evaluates queries: one store, opened read-only, one query at a time.
 
-Run as `python worker.py SOCKET DIRECTORY MEMORY_MB RESULT_MB`. A line of JSON comes in on the socket, a line
-of JSON goes out, with the descriptor of an unnamed file that holds the result beside it. The parent stops
-the process where a query takes too long. Nothing of drcgraph is imported here: a worker is ready within
-a tenth of a second.
+Run as `python worker.py SOCKET DIRECTORY MEMORY_MB RESULT_MB`. An empty line on the socket tells that the
+store is open. Then a line of JSON comes in, a line of JSON goes out, with the descriptor of an unnamed file
+that holds the result beside it. The parent stops the process where a query takes too long. Nothing of
+drcgraph is imported here: a worker is ready within a tenth of a second.
 """
 
 import json
@@ -252,6 +252,7 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=int(descriptor)) as channel:
         worker = Worker(directory, int(memory_mb), int(result_mb))
+        channel.sendall(b"\n")
         for line in channel.makefile("rb"):
             reply, file = worker.answer(json.loads(line))
             message = json.dumps(reply).encode() + b"\n"

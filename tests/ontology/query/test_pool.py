@@ -174,10 +174,47 @@ def test_queries_queue_in_order_and_are_told_when_nobody_is_free(directory):
         with QueryPool(directory, workers=1, time_limit=1.5, queue_limit=1) as pool:
             many = [ask(pool, "SELECT ?o { ?s ?p ?o }") for _ in range(50)]
             assert await asyncio.gather(*many) == [["x", "y", "z"]] * 50
-            answers = await asyncio.gather(ask(pool, ENDLESS), ask(pool, "SELECT ?o { ?s ?p ?o }"))
-            assert answers == ["1.5 s", "1 s of waiting"]
+            answers = await asyncio.gather(*(ask(pool, f"{ENDLESS} #{n}") for n in range(3)))
+            assert answers == ["1.5 s", "1 s of waiting", "1 s of waiting"]
 
     asyncio.run(main())
+
+
+def test_quick_queries_do_not_wait_for_slow_ones(directory):
+    async def main():
+        with QueryPool(directory, workers=1, time_limit=3, queue_limit=3) as pool:
+            slow = [asyncio.create_task(pool.run_async(ENDLESS)) for _ in range(10)]
+            await asyncio.sleep(1.5)  # by now they are known to be slow
+            started = time.monotonic()
+            for _ in range(10):
+                assert objects(await pool.run_async("SELECT ?o { ?s ?p ?o }")) == ["x", "y", "z"]
+            assert time.monotonic() - started < 1
+            ends = await asyncio.gather(*slow, return_exceptions=True)
+            assert {error.limit for error in ends} == {"3 s", "3 s of waiting"}
+
+    asyncio.run(main())
+
+
+def test_a_query_that_is_slow_but_not_endless_is_answered_while_others_run(directory):
+    slow = f"SELECT (COUNT(*) AS ?n) {rows(6)}"
+
+    async def main():
+        with QueryPool(directory, workers=1, time_limit=30, queue_limit=30) as pool:
+            results = await asyncio.gather(*(pool.run_async(f"{slow} #{n}") for n in range(3)))
+            assert [r.read().count(b"1000000") for r in results] == [1, 1, 1]
+
+    asyncio.run(main())
+
+
+def test_each_query_is_told_to_the_observer(directory):
+    seen = []
+    with QueryPool(directory, workers=1, time_limit=0.5, observe=lambda *told: seen.append(told)) as pool:
+        pool.run("ASK {}").close()
+        for broken in (ENDLESS, "SELECT * {"):
+            with pytest.raises((LimitExceededError, InvalidInputError)):
+                pool.run(broken)
+    assert [outcome for outcome, _ in seen] == ["answered", "limited", "refused"]
+    assert all(seconds > 0 for _, seconds in seen)
 
 
 def test_a_client_that_goes_away_frees_the_worker(directory):

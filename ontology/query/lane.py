@@ -1,0 +1,120 @@
+"""The workers and threads of one lane of the pool."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from ontology.query.process import WorkerProcess
+
+Spawn = Callable[[Path], WorkerProcess]
+
+
+class Lane:
+    """At most `count` queries at a time, each in a worker of its own, in order of arrival.
+
+    A `ready` lane keeps `count` workers warm; another one keeps those that it has been given. All of a
+    `patient` lane give way to everything else on the machine.
+    """
+
+    def __init__(self, name: str, directory: Path, count: int, spawn: Spawn, *, patient: bool) -> None:
+        self.count = count
+        self._directory = directory
+        self._make, self._patient = spawn, patient
+        self._lock = threading.Lock()
+        self._busy: set[WorkerProcess] = set()
+        self._closed = False
+        self._idle = self._warm(directory)
+        self._load = 0
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix=name)
+
+    def submit(self, work: Callable[[], None]) -> bool:
+        """Do `work` when its turn has come; false where the lane is closed."""
+        with self._lock:
+            if self._closed:
+                return False
+            self._load += 1
+
+        def counted() -> None:
+            try:
+                work()
+            finally:
+                with self._lock:
+                    self._load -= 1
+
+        self._threads.submit(counted)
+        return True
+
+    @property
+    def full(self) -> bool:
+        """Whether what is submitted now would have to wait."""
+        with self._lock:
+            return self._load >= self.count
+
+    def take(self) -> WorkerProcess:
+        """A worker, to be given back or handed over."""
+        with self._lock:
+            worker = self._idle.pop() if self._idle else self._spawn(self._directory)
+            self._busy.add(worker)
+            return worker
+
+    def adopt(self, worker: WorkerProcess) -> None:
+        """Take a worker over from another lane, busy as it is."""
+        if self._patient:
+            worker.be_patient()
+        with self._lock:
+            self._busy.add(worker)
+            if self._closed:
+                worker.kill()
+
+    def hand_over(self, worker: WorkerProcess) -> None:
+        """Let a busy worker go to another lane, and replace it."""
+        with self._lock:
+            self._busy.discard(worker)
+            self._refill()
+
+    def give_back(self, worker: WorkerProcess, *, fit: bool) -> None:
+        """Keep a worker for the next query, or end it and start another one."""
+        with self._lock:
+            self._busy.discard(worker)
+            keep = fit and worker.directory == self._directory and not self._closed
+            if keep and len(self._idle) < self.count:
+                self._idle.append(worker)
+                return
+        worker.close()
+        with self._lock:
+            self._refill()
+
+    def switch(self, directory: Path) -> None:
+        """Work on another graph from now on; what is under way ends on its own."""
+        fresh = self._warm(directory)
+        with self._lock:
+            self._directory = directory
+            old, self._idle = self._idle, fresh
+        for worker in old:
+            worker.close()
+
+    def close(self) -> None:
+        """Stop all workers, and the threads once they have seen it."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+            for worker in self._busy:
+                worker.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for worker in idle:
+            worker.close()
+
+    def _refill(self) -> None:
+        if not self._patient and not self._closed and len(self._idle) < self.count:
+            self._idle.append(self._spawn(self._directory))
+
+    def _warm(self, directory: Path) -> list[WorkerProcess]:
+        # A patient lane gets its workers from the other one, already at work.
+        return [] if self._patient else [self._spawn(directory) for _ in range(self.count)]
+
+    def _spawn(self, directory: Path) -> WorkerProcess:
+        worker = self._make(directory)
+        if self._patient:
+            worker.be_patient()
+        return worker
