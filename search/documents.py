@@ -3,7 +3,8 @@
 
 import sqlite3
 import weakref
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -150,18 +151,29 @@ class DocumentStore:
         return int(self._rows(sql, values)[0][0])
 
     def measure_matrix(
-        self, rows_by: LinkType, filters: MeasureFilter | None = None
+        self,
+        rows_by: LinkType,
+        filters: MeasureFilter | None = None,
+        within: Mapping[str, Collection[str]] | None = None,
     ) -> dict[tuple[str, str], int]:
-        """Counts of measures by linked entity and instrument: `{(entity, instrument): count}`."""
+        """Counts of measures by linked entity and instrument: `{(entity, instrument): count}`.
+
+        `within` gives the rows that an entity counts for, as a city does for its province; a measure that
+        names several entities of a row counts once. Without it each entity is a row of its own.
+        """
         where, values = measure_conditions(filters or MeasureFilter())
         rows = self._rows(
-            "SELECT l.entity, m.instrument, COUNT(*) FROM measures m "
+            "SELECT l.document, l.position, l.entity, m.instrument FROM measures m "
             "JOIN documents d ON d.number = m.document JOIN measure_links l "
-            "ON l.document = m.document AND l.position = m.position AND l.type = ? "
-            f"{where} GROUP BY l.entity, m.instrument",
+            f"ON l.document = m.document AND l.position = m.position AND l.type = ? {where}",
             (rows_by, *values),
         )
-        return {(entity, instrument): count for entity, instrument, count in rows}
+        counted = {
+            (document, position, row, instrument)
+            for document, position, entity, instrument in rows
+            for row in ((entity,) if within is None else within.get(entity, ()))
+        }
+        return dict(Counter((row, instrument) for _, _, row, instrument in counted))
 
     def counts(self) -> DocumentCounts:
         """How much there is."""

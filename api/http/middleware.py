@@ -25,7 +25,7 @@ HEADERS = {
     "referrer-policy": "strict-origin-when-cross-origin",
 }
 TAGGED = re.compile(
-    r"/(api/(?!jobs)|id/|search|article/|policy/|actor/|industry/|region/|instrument/|measures|feed)"
+    r"/(api/(?!jobs)|id/|search|article/|policy/|actor/|industry/|region/|instrument/|measures|uptake|feed)"
 )
 VARIES = ("accept", "accept-language", "cookie")
 _ID = re.compile(r"[\w.-]{1,64}")

@@ -1,6 +1,6 @@
 """Derived links read back from a release's graph, from the side of one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -12,13 +12,15 @@ from ontology.store import GraphStore
 from ontology.vocabulary import RDF_TYPE, term
 
 LinkKind = OneOf["uptake", "transmission", "related"]
+PairKind = OneOf["uptake", "transmission"]
 _KINDS: dict[str, LinkKind] = {
     term("drc:Uptake").value: "uptake",
     term("drc:Transmission").value: "transmission",
     term("drc:RelatedPolicies").value: "related",
 }
 _ENDS = (term("drc:sourceDocument"), term("drc:targetDocument"), term("drc:relatedPolicy"))
-_SOURCES, _TARGETS = ("proposedMeasure", "centralMeasure"), ("orderedMeasure", "localMeasure")
+_SOURCES = ("proposedMeasure", "centralMeasure")
+_TARGET_OF: dict[PairKind, str] = {"uptake": "orderedMeasure", "transmission": "localMeasure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,14 @@ def read_links(store: GraphStore, document: str) -> Iterator[LinkNode]:
     return (_read(store, node) for node in found if isinstance(node, NamedNode))
 
 
+def read_pairs(store: GraphStore, kind: PairKind) -> Iterator[LinkNode]:
+    """All uptakes or all transmissions that have a quote at either end, in no particular order."""
+    target = term(f"drc:{_TARGET_OF[kind]}")
+    found = {triple.subject for triple in store.match(None, target, None, DERIVED_GRAPH)}
+    nodes = (_read(store, node) for node in found if isinstance(node, NamedNode))
+    return (node for node in nodes if node.source_quote and node.target_quote)
+
+
 def _read(store: GraphStore, node: NamedNode) -> LinkNode:
     values: dict[str, list[NamedNode | Literal]] = {}
     for triple in store.match(node, graph=DERIVED_GRAPH):
@@ -55,6 +65,9 @@ def _read(store: GraphStore, node: NamedNode) -> LinkNode:
 
     def first(name: str) -> str | None:
         return next((value.value for value in values.get(term(name).value, ())), None)
+
+    def any_of(names: Iterable[str]) -> str | None:
+        return next(filter(None, (first(f"drc:{name}") for name in names)), None)
 
     ends = [_thing(value) for property_ in _ENDS for value in values.get(property_.value, ())]
     role, outcome, similarity = first("drc:evidenceRole"), first("drc:outcome"), first("drc:similarity")
@@ -66,7 +79,9 @@ def _read(store: GraphStore, node: NamedNode) -> LinkNode:
         text_role=local_id(role, "concept/text-role") if role else None,
         outcome=local_id(outcome, "concept/outcome") if outcome else None,
         source_quote=_quote(store, next(filter(None, (first(f"drc:{name}") for name in _SOURCES)), None)),
-        target_quote=_quote(store, next(filter(None, (first(f"drc:{name}") for name in _TARGETS)), None)),
+        target_quote=_quote(
+            store, next(filter(None, (first(f"drc:{name}") for name in _TARGET_OF.values())), None)
+        ),
         citing=tuple(sorted(_thing(value) for value in values.get(term("drc:citedTogetherBy").value, ()))),
     )
 

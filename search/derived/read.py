@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontology.projection.link_reader import LinkKind, read_links
+from ontology.projection.link_reader import LinkKind, PairKind, read_links, read_pairs
 
 if TYPE_CHECKING:
     from search.release import Release
@@ -30,6 +30,38 @@ class DocumentLink:
     source: str | None
     target: str | None
     citing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePair:
+    """What was said and what became of it: two documents as `kind/id`, each with its sentence."""
+
+    kind: PairKind
+    source: str
+    source_quote: str
+    target: str
+    target_quote: str
+    score: float
+    text_role: str | None
+    outcome: str | None
+
+
+def quote_pairs(release: "Release", kind: PairKind) -> tuple[QuotePair, ...]:
+    """All uptakes or transmissions of a release that have a quote at either end, the surest first."""
+    found = [
+        QuotePair(
+            kind,
+            node.documents[0],
+            node.source_quote or "",
+            node.documents[1],
+            node.target_quote or "",
+            node.score,
+            node.text_role,
+            node.outcome,
+        )
+        for node in read_pairs(release.statements, kind)
+    ]
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.source, pair.target)))
 
 
 def document_links(release: "Release", kind: str, id_: str) -> tuple[DocumentLink, ...]:

@@ -119,6 +119,10 @@ def test_measures_are_filtered_newest_first(write, filters, ids):
 def test_measures_are_counted_by_entity_and_instrument(write):
     store = write(article("one"), article("two"))
     assert store.measure_matrix("region") == {("daqing", "investment-projects"): 2}
+    within = {"daqing": ("daqing", "heilongjiang"), "heilongjiang": ("heilongjiang",)}
+    rolled_up = store.measure_matrix("region", within=within)
+    assert rolled_up["heilongjiang", "investment-projects"] == 2
+    assert store.measure_matrix("region", within={}) == {}
 
 
 def test_works_in_two_languages_are_found_from_either_side(write):

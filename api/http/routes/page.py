@@ -7,14 +7,16 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.http.bibliography import bibliography_response, hit_work
 from api.http.dependencies import Linking, Listing, Serving
-from api.http.filters import Address, FilterPairs, filters_of
+from api.http.filters import DATES, Address, FilterPairs, filters_of
 from api.http.page.about import about_page
 from api.http.page.document import article_page, policy_page
 from api.http.page.entity import entity_page
-from api.http.page.measures import RowsBy, measures_page
+from api.http.page.matrix import RowsBy
+from api.http.page.measures import measures_page
 from api.http.page.reference import as_entity_type
 from api.http.page.render import environment, interface, render
 from api.http.page.search import search_page
+from api.http.page.uptake import PairKind, uptake_page
 from api.http.routes.search import Cursor, Interpret, Sort, Text
 from api.http.table import csv_response
 from ontology.entity import EntityType
@@ -124,7 +126,7 @@ def measures(
     served: Serving,
     linker: Linking,
     pairs: FilterPairs,
-    rows: RowsBy = "region",
+    rows: RowsBy = "province",
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:
     """Places, industries or actors by policy instrument, and the measures behind the numbers."""
@@ -132,6 +134,22 @@ def measures(
     address = Address(linker.ui.path("measures"), kept)
     page = measures_page(served.release, filters_of(pairs), address, linker, rows, offset)
     return render(request, "measures.html", page=page)
+
+
+@router.get("/uptake", response_class=HTMLResponse)
+def uptake(
+    request: Request,
+    served: Serving,
+    linker: Linking,
+    pairs: FilterPairs,
+    kind: Annotated[list[PairKind], Query()] = [],  # noqa: B006  FastAPI copies it
+    offset: Annotated[int, Query(ge=0)] = 0,
+) -> HTMLResponse:
+    """What was proposed and later ordered, what was handed down: sentences beside each other."""
+    filters_of([pair for pair in pairs if pair[0] in DATES])
+    kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
+    page = uptake_page(served.release, kind, Address(linker.ui.path("uptake"), kept), linker, offset)
+    return render(request, "uptake.html", page=page)
 
 
 @router.get("/about", response_class=HTMLResponse)
