@@ -140,11 +140,7 @@ class GraphChannel:
         for known in ENTITY_TYPES:
             if type_ == known:
                 ids = self._knowledge.narrower(known, id_)
-        counts = np.zeros(self._terms.documents)
-        for one in ids:
-            rows, own = self._terms.postings((type_, one))
-            counts[rows] += own
-        return counts
+        return self._terms.mentions((type_, one) for one in ids).astype(np.float64)
 
     @cached_property
     def _below(self) -> dict[str, set[str]]:

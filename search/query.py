@@ -11,7 +11,7 @@ import numpy as np
 from search.answer import Answer, extract_answer
 from search.constraint import TimeLimits
 from search.cursor import Cursor, place_of
-from search.facets import facets
+from search.facets import FacetCounter
 from search.filters import FilterReader
 from search.fusion import Candidates
 from search.hits import HitMaker
@@ -58,7 +58,7 @@ class Searcher:
             next=str(Cursor.of(self._release.id, following, query)) if more else None,
             interpretation=Interpretation(question.entities, question.limits.as_filters()),
             hits=self._hits.make(question, page, self._ranker.meaning),
-            facets=facets(self._terms, ranking.rows, self._release.knowledge, question.language),
+            facets=self._facets.count(ranking.rows, question.language),
             warnings=warnings,
             took_ms=round((time.perf_counter() - started) * 1000, 3),
         )
@@ -140,6 +140,10 @@ class Searcher:
     @cached_property
     def _ranker(self) -> Ranker:
         return Ranker(self._directory, self._release.models, self._release.knowledge, self._terms)
+
+    @cached_property
+    def _facets(self) -> FacetCounter:
+        return FacetCounter(self._terms, self._release.knowledge)
 
     @cached_property
     def _hits(self) -> HitMaker:

@@ -1,6 +1,6 @@
 """What search answers, in the shape that the command line and the HTTP interface print."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -110,7 +110,9 @@ class SearchResult:
 
     def to_json(self) -> dict[str, Any]:
         """As plain dicts, lists and scalars; `why` has the channels that found the document."""
-        content = asdict(self)
+        from pydantic_core import to_jsonable_python
+
+        content: dict[str, Any] = to_jsonable_python(self)
         for hit in content["hits"]:
             hit["why"] = {channel: found for channel, found in hit["why"].items() if found is not None}
         return content

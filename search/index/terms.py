@@ -89,15 +89,17 @@ class Terms:
 
     def rows(self, term: Term) -> npt.NDArray[np.int32]:
         """Rows of the documents that have the term, ascending."""
-        return self.postings(term)[0]
-
-    def postings(self, term: Term) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """Rows of the documents that have the term, and how often each names it."""
         code = self.codes.get(term)
         if code is None:
-            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
-        part = slice(self._term_at[code], self._term_at[code + 1])
-        return self._term_document[part], self._term_count[part]
+            return np.empty(0, dtype=np.int32)
+        return self._term_document[self._term_at[code] : self._term_at[code + 1]]
+
+    def mentions(self, terms: Iterable[Term]) -> npt.NDArray[np.int64]:
+        """How often each document names any of the terms, by row."""
+        codes = np.array([self.codes[term] for term in terms if term in self.codes], dtype=np.int64)
+        places = _places(self._term_at[codes], self._term_at[codes + 1])
+        found = np.bincount(self._term_document[places], self._term_count[places], minlength=self.documents)
+        return found.astype(np.int64)
 
     def of(self, document: int) -> Counter[Term]:
         """Terms of a document with how often it names each."""
@@ -113,10 +115,7 @@ class Terms:
         """How many of the documents have each term, by code."""
         if len(documents) == self.documents:
             return self._everywhere
-        starts, ends = self._document_at[documents], self._document_at[documents + 1]
-        lengths = ends - starts
-        # Places of all terms of the documents: each document's range, end to end.
-        places = np.arange(lengths.sum()) + np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+        places = _places(self._document_at[documents], self._document_at[documents + 1])
         return np.bincount(self._document_term[places], minlength=len(self.names))
 
     @cached_property
@@ -129,3 +128,10 @@ class Terms:
         for code, (field, _) in enumerate(self.names):
             fields[field] = range(fields.get(field, range(code, code)).start, code + 1)
         return fields
+
+
+def _places(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """All places of the ranges `[start, end)`, range after range."""
+    lengths = ends - starts
+    shifts: npt.NDArray[np.int64] = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    return np.arange(lengths.sum()) + shifts
