@@ -5,14 +5,17 @@ python benchmarks/out_of_fold.py [--folds 5] [--hide alias|name|none] [--output 
 Each fold's articles are read by models trained on the others. With `--hide alias` the lists lack the aliases
 that only the fold's own gold attests, with `name` the labels too: the lists were made with these articles in
 view, and one made without them would lack some of these names (not all: the truth lies between `alias` and
-`none`).
+`none`). Beside the table, its first figures go into a file of the same name that ends in .json: the page
+about a release shows them.
 """
 
 import argparse
+import json
 import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from unittest.mock import patch
 
@@ -142,6 +145,15 @@ def main() -> None:
     print("\n".join(lines))
     if options.output:
         options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        keep(next(iter(reports.values())), options.output.with_suffix(".json"))
+
+
+def keep(report: Report, path: Path) -> None:
+    """The figures for the page about a release, one row a line."""
+    names = ("set", "subject", "part", "gold", "read", "hits", "precision", "recall", "f1", "interval")
+    rows = ({name: asdict(score)[name] for name in (*names, "right_share")} for score in report.scores)
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    path.write_text(f'{{\n"scores": [\n{lines}\n]\n}}\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

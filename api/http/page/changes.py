@@ -1,6 +1,6 @@
 """What a release has that the one before it had not: documents that came, went or changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,26 +26,35 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The changes since release `before`; `gone` where that is no longer kept."""
+    """The changes since release `before`; `gone` where that is no longer kept.
+
+    `counts` are those of that release, `causes` what else changed: "knowledge" (lists, register or
+    corrections), "reader" (the software that reads).
+    """
 
     before: str | None
     gone: bool
     kinds: list[Change]
+    counts: Mapping[str, int]
+    causes: list[str]
 
 
 def changes(release: "Release", linker: Linker) -> Changes:
     """The changes of documents since the release before this one."""
     from search.release import open_release
 
-    before = release.manifest.previous
-    if before is None:
-        return Changes(None, gone=False, kinds=[])
+    now = release.manifest
+    if now.previous is None:
+        return Changes(None, gone=False, kinds=[], counts={}, causes=[])
     try:
-        previous = open_release(release.paths.root.parent.parent, before)
+        previous = open_release(release.paths.root.parent.parent, now.previous)
         with closing(previous.documents) as old:
-            return Changes(before, gone=False, kinds=_kinds(old, release.documents, linker))
+            kinds = _kinds(old, release.documents, linker)
     except NotFoundError:
-        return Changes(before, gone=True, kinds=[])
+        return Changes(now.previous, gone=True, kinds=[], counts={}, causes=[])
+    then = previous.manifest
+    causes = [name for name in ("knowledge", "reader") if getattr(then, name) != getattr(now, name)]
+    return Changes(now.previous, gone=False, kinds=kinds, counts=then.counts, causes=causes)
 
 
 def _kinds(old: "DocumentStore", new: "DocumentStore", linker: Linker) -> list[Change]:
