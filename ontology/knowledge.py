@@ -32,7 +32,7 @@ _POLICY_CLASSES = {term("drc:PolicyDocument").value, term("drc:Strategy").value}
 class Knowledge:
     """The authority lists and the register, each by id, merged entries already made one.
 
-    `hash` is the sha256 of all files read.
+    `hash` is the sha256 of all files read, `lists_hash` that of lists and corrections, without the register.
     """
 
     actors: Mapping[str, Actor]
@@ -42,6 +42,7 @@ class Knowledge:
     policies: Mapping[str, Policy]
     hash: str
     corrections: Corrections = NO_CORRECTIONS
+    lists_hash: str = ""
 
     def entities(self, type_: EntityType) -> Mapping[str, Entity]:
         """One authority list."""
@@ -97,20 +98,27 @@ def load_knowledge(register: Path | None = None, corrections: Path | None = None
     A policy of one's own replaces a packaged one of the same id. Raises InvalidInputError for a file that is
     not Turtle and for an entry that cannot be used.
     """
-    packaged = [
-        path for part in ("authority", "register") for path in sorted((_PACKAGED / part).glob("*.ttl"))
-    ]
-    own = sorted(register.glob("*.ttl")) if register is not None else []
-    digest = hashlib.sha256()
-    for path in (*packaged, *own, *(sorted(corrections.glob("*.ttl")) if corrections is not None else [])):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    subjects = by_subject(chain.from_iterable(map(read_turtle, packaged)))
+    lists, policies = _turtle(_PACKAGED / "authority"), _turtle(_PACKAGED / "register")
+    own, corrected = _turtle(register), _turtle(corrections)
+    subjects = by_subject(chain.from_iterable(map(read_turtle, (*lists, *policies))))
     for path in own:
         subjects |= by_subject(read_turtle(path))
-    return merge_knowledge(knowledge_of(subjects, digest.hexdigest()), load_corrections(corrections))
+    digests = _digest(*lists, *policies, *own, *corrected), _digest(*lists, *corrected)
+    return merge_knowledge(knowledge_of(subjects, *digests), load_corrections(corrections))
 
 
-def knowledge_of(subjects: Mapping[str, Properties], digest: str) -> Knowledge:
+def _turtle(folder: Path | None) -> list[Path]:
+    return [] if folder is None else sorted(folder.glob("*.ttl"))
+
+
+def _digest(*paths: Path) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def knowledge_of(subjects: Mapping[str, Properties], digest: str, lists_digest: str = "") -> Knowledge:
     """The knowledge that subjects with their properties describe; other subjects are passed over."""
     entities: dict[EntityType, dict[str, Entity]] = {type_: {} for type_ in ENTITY_TYPES}
     policies: dict[str, Policy] = {}
@@ -130,6 +138,7 @@ def knowledge_of(subjects: Mapping[str, Properties], digest: str) -> Knowledge:
         instruments={k: v for k, v in entities["instrument"].items() if isinstance(v, Instrument)},
         policies=policies,
         hash=digest,
+        lists_hash=lists_digest,
     )
 
 

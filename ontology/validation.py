@@ -84,9 +84,11 @@ def validate_derived(derived: NamedGraph, others: Iterable[NamedGraph]) -> Valid
     return _report(_check_derived(list(derived.triples), (t for graph in others for t in graph.triples)))
 
 
-def validate_changes(store: GraphStore, articles: Collection[str], *, model: bool) -> ValidationReport:
-    """Check of a release's store only the graphs with the IRIs `articles`; with `model` also ontology, lists,
-    register and corrections.
+def validate_changes(
+    store: GraphStore, articles: Collection[str], entries: Collection[str] = ()
+) -> ValidationReport:
+    """Check of a release's store only the graphs with the IRIs `articles` and what it says of `entries`, the
+    IRIs of policies, list entries and corrections.
 
     Articles are taken some at a time, so that memory does not grow with their number.
     """
@@ -98,8 +100,8 @@ def validate_changes(store: GraphStore, articles: Collection[str], *, model: boo
         for triple in store.match(predicate=ox.NamedNode(predicate), graph=iri)
     ]
     found: list[ValidationResult] = []
-    if model:
-        found += _check([t for iri in shared for t in store.triples(iri)], ("ontology", "register"))
+    if entries:
+        found += _check_entries([t for iri in shared for t in store.triples(iri)], context, entries)
     remaining = iter(sorted(articles))
     while batch := list(islice(remaining, _BATCH)):
         found += _check_articles([t for iri in batch for t in store.triples(iri)], context)
@@ -111,6 +113,18 @@ def _check_articles(triples: list[ox.Triple], context: Iterable[ox.Triple]) -> I
     linked = {triple.object for triple in triples}
     needed = (t for t in context if t.subject in linked or t.predicate == _SUBCLASS)
     return _check([*triples, *needed], ("article",))
+
+
+def _check_entries(
+    model: list[ox.Triple], context: Iterable[ox.Triple], entries: Collection[str]
+) -> Iterator[ValidationResult]:
+    """What is wrong in some entries, and between them and any others."""
+    rules = _rules(("register",))
+    yield from _check_queries(model, rules)
+    own = [triple for triple in model if _value(triple.subject) in entries]
+    linked = {triple.object for triple in own}
+    needed = (t for t in context if t.subject in linked or t.predicate == _SUBCLASS)
+    yield from (result for result in _check_core([*own, *needed], rules) if result.node in entries)
 
 
 def _check_derived(triples: list[ox.Triple], others: Iterable[ox.Triple]) -> Iterator[ValidationResult]:
@@ -132,9 +146,13 @@ def _report(found: Iterable[ValidationResult]) -> ValidationReport:
 
 
 def _check(triples: list[ox.Triple], shapes: Iterable[str]) -> Iterator[ValidationResult]:
-    rules = [triple for name in shapes for triple in read_turtle(_SHAPES / f"{name}.ttl")]
+    rules = _rules(shapes)
     yield from _check_queries(triples, rules)
     yield from _check_core(triples, rules)
+
+
+def _rules(shapes: Iterable[str]) -> list[ox.Triple]:
+    return [triple for name in shapes for triple in read_turtle(_SHAPES / f"{name}.ttl")]
 
 
 _SELECT, _MESSAGE, _SPARQL = term("sh:select"), term("sh:message"), term("sh:sparql")

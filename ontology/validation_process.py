@@ -22,8 +22,8 @@ class StoreValidation:
     Begins when made, ends with `report`; leaving the context stops what still runs.
     """
 
-    def __init__(self, directory: Path, articles: Collection[str], *, model: bool) -> None:
-        self._directory, self._articles, self._model = directory, articles, model
+    def __init__(self, directory: Path, articles: Collection[str], entries: Collection[str]) -> None:
+        self._directory, self._articles, self._entries = directory, articles, entries
         self._process = self._start() if len(articles) > FEW else None
 
     def _start(self) -> "subprocess.Popen[bytes]":
@@ -36,14 +36,16 @@ class StoreValidation:
         )
         if process.stdin is not None:
             with process.stdin as requests:
-                requests.write(json.dumps({"articles": [*self._articles], "model": self._model}).encode())
+                requests.write(
+                    json.dumps({"articles": [*self._articles], "entries": [*self._entries]}).encode()
+                )
             process.stdin = None  # Closed: `communicate` would flush it.
         return process
 
     def report(self) -> ValidationReport:
         """What was found, once everything is checked. Raises DrcgraphError where the process broke down."""
         if self._process is None:
-            return validate_changes(GraphStore(self._directory), self._articles, model=self._model)
+            return validate_changes(GraphStore(self._directory), self._articles, self._entries)
         said, errors = self._process.communicate()
         if self._process.returncode != 0:
             cause = errors.decode(errors="replace").strip().rpartition("\n")[2]
@@ -65,7 +67,7 @@ class StoreValidation:
 def _main() -> None:
     request = json.load(sys.stdin)
     store = GraphStore(Path(sys.argv[1]))
-    report = validate_changes(store, request["articles"], model=request["model"])
+    report = validate_changes(store, request["articles"], request["entries"])
     json.dump([asdict(result) for result in report.results], sys.stdout)
 
 

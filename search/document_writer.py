@@ -80,6 +80,10 @@ class DocumentWriter:
         cursor = self._insert("documents", values)
         self._link(cursor, article)
 
+    def confirm(self, id_: str, reading_key: str) -> None:
+        """Note that a document would be read with `reading_key` as it was read."""
+        self._connection.execute("UPDATE documents SET reading_key = ? WHERE id = ?", (reading_key, id_))
+
     def remove(self, id_: str) -> bool:
         """Take a document out; whether it was there."""
         row = self._connection.execute("SELECT number FROM documents WHERE id = ?", (id_,)).fetchone()

@@ -5,7 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from ingest.publish.importing import Readings
 from ingest.publish.plan import Plan, content_hash, source_digests
 from ingest.publish.reading import Reading, read_documents
 from ingest.publish.report import Progress
+from ingest.publish.resolution import Resolution
 from ingest.publish.software import indexer_version, reader_version, reading_key, software_version
 from ontology.article import Annotation, Article, Document
 from ontology.correction import apply_corrections, corrections_of
@@ -26,7 +27,9 @@ from ontology.iri import graph_iri
 from ontology.knowledge import Knowledge
 from ontology.named_graph import NamedGraph
 from ontology.projection import DERIVED_GRAPH, Provenance, ReleaseNote, article_graph, release_graph
+from ontology.projection.field import by_subject
 from ontology.store import write_graph
+from ontology.turtle import read_turtle
 from ontology.validation import ValidationReport
 from ontology.validation_process import FEW, StoreValidation
 from search.data_folder import DataFolder, ReleasePaths
@@ -131,10 +134,31 @@ class Draft:
         with DocumentWriter(self.paths.documents, before) as writer:
             for id_ in self.plan.removed:
                 writer.remove(id_)
+            self._resolve(writer)
             for id_, document in self.plan.moved.items():
                 if id_ not in self.plan.stale:
                     self._keep(writer, document)
             self._read_all(writer, encoding)
+
+    def _resolve(self, writer: DocumentWriter) -> None:
+        """Resolve citations anew where the register alone has changed; what that does not settle is stale."""
+        if self.previous is None or not self.plan.unresolved:
+            return
+        resolution, key = Resolution(self.knowledge), reading_key(self.knowledge)
+        for done, id_ in enumerate(sorted(self.plan.unresolved)):
+            self.progress("resolve", done, len(self.plan.unresolved))
+            before = self.previous.documents.get(id_)
+            corrected = self.knowledge.corrections.by_id and self._provenance_of(id_).corrections
+            article = None if corrected else resolution.of(before)
+            if article is None:
+                self.plan.stale.add(id_)
+            elif article == before:
+                writer.confirm(id_, key)
+            else:
+                self.plan.resolved.add(id_)
+                now = datetime.now(UTC).isoformat(timespec="milliseconds")
+                self._provenance[id_] = replace(self._provenance_of(id_), resolved=now)
+                writer.put(article, content_hash(article.document), key)
 
     def _keep(self, writer: DocumentWriter, document: Document) -> None:
         """Put a document whose text and reading stay as they are."""
@@ -254,15 +278,22 @@ class Draft:
     def _validation(self) -> StoreValidation:
         """The check of what this release says anew, going on while the index is built.
 
-        The packaged lists and register conform as they are; with a user's own they are checked together.
+        The packaged lists and register conform as they are; a user's own policies and corrections are checked
+        where one of them has changed.
         Many documents that were read here are left to `drcgraph validate`, since checking them would take
         longer than indexing them; an import is always checked.
         """
-        own = bool(self.knowledge.corrections.by_id) or any(self.paths.register.glob("*.ttl"))
         rewritten = {graph_iri("article", id_) for id_ in self.plan.rewritten}
         if len(rewritten) > FEW and self.readings is None:
             rewritten = set()
-        return StoreValidation(self.paths.graph, rewritten, model=own and self._knows_otherwise())
+        return StoreValidation(self.paths.graph, rewritten, self._own_entries())
+
+    def _own_entries(self) -> set[str]:
+        """The IRIs of a user's own policies and corrections; none where they are as they were."""
+        if not self._knows_otherwise():
+            return set()
+        files = (*self.paths.register.glob("*.ttl"), *self.paths.corrections.glob("*.ttl"))
+        return {subject for file in files for subject in by_subject(read_turtle(file))}
 
     def _write_index(self, documents: DocumentStore, encoding: "Encoding") -> None:
         from search.index import build_index

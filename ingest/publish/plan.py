@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from ingest.publish.software import differs_by_register
 from ontology.article import Document
 from search.article_json import dump_document
 from search.documents import DocumentRecord
@@ -13,23 +14,27 @@ from search.documents import DocumentRecord
 class Plan:
     """`reread` are new or changed texts; `moved` only changed their place; both by id.
 
-    `stale` are kept as they are, but were read with other knowledge or software: they are read again.
+    `stale` are kept as they are, but were read with other lists or software: they are read again.
+    `unresolved` were read with another register: their citations are resolved anew, which makes them one of
+    `resolved` (other links than before), stale (other citations or measures too), or nothing (as before).
     """
 
     reread: dict[str, Document] = field(default_factory=dict)
     moved: dict[str, Document] = field(default_factory=dict)
     stale: set[str] = field(default_factory=set)
+    unresolved: set[str] = field(default_factory=set)
+    resolved: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
 
     @property
     def empty(self) -> bool:
         """Whether the last release is already what is wanted."""
-        return not (self.reread or self.moved or self.stale or self.removed)
+        return not (self.reread or self.moved or self.stale or self.unresolved or self.removed)
 
     @property
     def rewritten(self) -> set[str]:
         """The ids whose statements are written anew."""
-        return {*self.reread, *self.moved, *self.stale}
+        return {*self.reread, *self.moved, *self.stale, *self.resolved}
 
 
 def content_hash(document: Document) -> str:
@@ -53,7 +58,10 @@ def make_plan(
         elif before.source != document.source:
             plan.moved[document.id] = document
     known = records.keys() - plan.removed - plan.reread.keys()
-    plan.stale = {id_ for id_ in known if records[id_].reading_key != reading_key}
+    outdated = {id_ for id_ in known if records[id_].reading_key != reading_key}
+    settled = outdated - plan.moved.keys()
+    plan.unresolved = {id_ for id_ in settled if differs_by_register(records[id_].reading_key, reading_key)}
+    plan.stale = outdated - plan.unresolved
     return plan
 
 

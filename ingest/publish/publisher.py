@@ -334,6 +334,7 @@ def _write(
         changed=tuple(sorted((plan.reread.keys() | plan.moved.keys()) & before)),
         removed=tuple(sorted(plan.removed)),
         unchanged=tuple(sorted(before - plan.reread.keys() - plan.moved.keys() - plan.removed)),
+        resolved=tuple(sorted(plan.resolved)),
         problems=change.problems,
         seconds=tuple(manifest.seconds.items()),
     )

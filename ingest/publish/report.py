@@ -25,7 +25,8 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class PublishReport:
     """The release that was published, None where nothing had changed, with the documents' ids by what became
-    of them. Policies of the register are counted among them. `seconds` tells how long each step took.
+    of them. Policies of the register are counted among them. `resolved` are those of the unchanged ones whose
+    citations have other links, since the register has changed. `seconds` tells how long each step took.
     """
 
     release: str | None
@@ -33,5 +34,6 @@ class PublishReport:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    resolved: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()

@@ -15,7 +15,8 @@ from ontology.vocabulary import RDF_TYPE, term
 class Provenance:
     """One reading of a document. Times are ISO 8601 with time zone; `input_hash` is that of what was read.
 
-    `corrections` are those by users that bore on the result, as `correction/id`.
+    `corrections` are those by users that bore on the result, as `correction/id`. `resolved` is when citations
+    were last resolved anew, where the register changed after the reading.
     """
 
     software: str
@@ -25,6 +26,7 @@ class Provenance:
     ended: str
     input_hash: str
     corrections: tuple[str, ...] = ()
+    resolved: str | None = None
 
 
 _AGENT_FIELDS = (string("software", "foaf:name"), string("version", "schema:softwareVersion"))
@@ -32,6 +34,7 @@ _ACTIVITY_FIELDS = (
     string("model", "drc:model"),
     typed("started", "prov:startedAtTime", "xsd:dateTime"),
     typed("ended", "prov:endedAtTime", "xsd:dateTime"),
+    typed("resolved", "drc:resolvedAt", "xsd:dateTime"),
     string("input_hash", "drc:inputHash"),
     thing("corrections", "prov:wasInfluencedBy", many=True),
 )

@@ -43,7 +43,7 @@ def test_lists_and_register_come_back_from_a_store(tmp_path):
     write_graph(tmp_path / "g", None, [*graphs, register_graph(knowledge.policies.values())])
     store = GraphStore(tmp_path / "g")
     assert sum(1 for _ in store.graphs()) == 5
-    again = knowledge_of(by_subject(store.match()), knowledge.hash)
+    again = knowledge_of(by_subject(store.match()), knowledge.hash, knowledge.lists_hash)
     assert again == knowledge
 
 
