@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING, cast
 
@@ -41,19 +41,26 @@ def parse(text: str, *, names: bool = False) -> list[Block]:
     """
     nlp = pipeline()
     spans = list(_blocks(text))
-    disable = ["lemmatizer"] if names else ["lemmatizer", "ner"]
+    disable = ["attribute_ruler", "lemmatizer", *(() if names else ("ner",))]
     docs = nlp.pipe((text[start:end] for start, end in spans), batch_size=64, disable=disable)
     return [Block(start, doc) for (start, _), doc in zip(spans, docs, strict=True)]
 
 
 def lemma(token: "Token") -> str:
     """The base form of a word of a parsed text, in lower case."""
-    return str(_lemmatizer().lemmatize(token)[0]).lower()
+    return _lemma(token.text, token.tag_, token.dep_)
 
 
-@cache
-def _lemmatizer() -> "Lemmatizer":
-    return cast("Lemmatizer", pipeline().get_pipe("lemmatizer"))
+@lru_cache(maxsize=50_000)
+def _lemma(word: str, tag: str, dependency: str) -> str:
+    """What the lemmatizer says of a word alone, given its tag and role: the words around it have no part."""
+    from spacy.tokens import Doc
+
+    nlp = pipeline()
+    alone = Doc(nlp.vocab, words=[word], tags=[tag], deps=[dependency], heads=[0])
+    nlp.get_pipe("attribute_ruler")(alone)
+    lemmatizer = cast("Lemmatizer", nlp.get_pipe("lemmatizer"))
+    return str(lemmatizer.lemmatize(alone[0])[0]).lower()
 
 
 @cache
