@@ -7,22 +7,17 @@ before the clock runs.
 """
 
 import argparse
-import contextlib
 import json
-import socket
 import subprocess
-import sys
 import tempfile
-import time
 import urllib.parse
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 from machine import machine
+from server import serving
 
 ROOT = Path(__file__).parent.parent
-DRCGRAPH = Path(sys.executable).with_name("drcgraph")
 CONNECTIONS = (1, 4)
 
 SCRIPT = """
@@ -52,10 +47,10 @@ def main() -> None:
     options = parser.parse_args()
     lines = (ROOT / "benchmarks" / "gold" / "queries.jsonl").read_text(encoding="utf-8").splitlines()
     paths = ["/api/search?q=" + urllib.parse.quote(json.loads(line)["text"]) for line in lines]
-    with serving(options.data) as address:
+    with serving(options.data) as server:
         for path in paths:
-            httpx.get(address + path).raise_for_status()
-        rows = [load(address, paths, connections, options.seconds) for connections in CONNECTIONS]
+            httpx.get(server.address + path).raise_for_status()
+        rows = [load(server.address, paths, connections, options.seconds) for connections in CONNECTIONS]
     report = "\n".join(
         [
             "# Speed of search over HTTP",
@@ -71,34 +66,6 @@ def main() -> None:
     print(report)
     if options.output:
         options.output.write_text(report + "\n", encoding="utf-8")
-
-
-@contextlib.contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of a server over `data`, stopped at the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [DRCGRAPH, "serve", "--port", str(port), "--data", data]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_until_ready(address, server)
-            yield address
-        finally:
-            server.terminate()
-
-
-def wait_until_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
-    """Returns once the server is ready. Raises RuntimeError where it ends or two minutes pass before."""
-    end = time.monotonic() + 120
-    while server.poll() is None and time.monotonic() < end:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{address}/readyz").is_success:
-                return
-        time.sleep(0.2)
-    message = "drcgraph serve was not ready within two minutes; try it by hand"
-    raise RuntimeError(message)
 
 
 def load(address: str, paths: list[str], connections: int, duration: int) -> str:

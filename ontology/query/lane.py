@@ -7,20 +7,22 @@ from pathlib import Path
 
 from ontology.query.process import WorkerProcess
 
-Spawn = Callable[[Path], WorkerProcess]
+Spawn = Callable[[Path, int], WorkerProcess]
+PROMPT, BEHIND, PATIENT = 0, 5, 19
+"""Niceness of workers: as the server, behind it, behind everything else."""
 
 
 class Lane:
     """At most `count` queries at a time, each in a worker of its own, in order of arrival.
 
-    A `ready` lane keeps `count` workers warm; another one keeps those that it has been given. All of a
-    `patient` lane give way to everything else on the machine.
+    `niceness` is that of its workers. It keeps `count` of them warm; a patient lane has those that it was
+    given by others.
     """
 
-    def __init__(self, name: str, directory: Path, count: int, spawn: Spawn, *, patient: bool) -> None:
+    def __init__(self, name: str, directory: Path, count: int, spawn: Spawn, niceness: int) -> None:
         self.count = count
         self._directory = directory
-        self._make, self._patient = spawn, patient
+        self._make, self._niceness = spawn, niceness
         self._lock = threading.Lock()
         self._busy: set[WorkerProcess] = set()
         self._closed = False
@@ -60,8 +62,7 @@ class Lane:
 
     def adopt(self, worker: WorkerProcess) -> None:
         """Take a worker over from another lane, busy as it is."""
-        if self._patient:
-            worker.be_patient()
+        worker.stand_back(self._niceness)
         with self._lock:
             self._busy.add(worker)
             if self._closed:
@@ -106,15 +107,12 @@ class Lane:
             worker.close()
 
     def _refill(self) -> None:
-        if not self._patient and not self._closed and len(self._idle) < self.count:
+        if self._niceness < PATIENT and not self._closed and len(self._idle) < self.count:
             self._idle.append(self._spawn(self._directory))
 
     def _warm(self, directory: Path) -> list[WorkerProcess]:
         # A patient lane gets its workers from the other one, already at work.
-        return [] if self._patient else [self._spawn(directory) for _ in range(self.count)]
+        return [] if self._niceness == PATIENT else [self._spawn(directory) for _ in range(self.count)]
 
     def _spawn(self, directory: Path) -> WorkerProcess:
-        worker = self._make(directory)
-        if self._patient:
-            worker.be_patient()
-        return worker
+        return self._make(directory, self._niceness)

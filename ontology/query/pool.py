@@ -1,7 +1,8 @@
 """Queries evaluated in worker processes, within limits of time, memory and size.
 
 A query starts in the quick lane. One that is not done within a moment goes on in the slow lane, whose workers
-give way to everything else: however many slow queries there are, quick ones do not wait behind them.
+give way to everything else: however many slow queries there are, quick ones do not wait behind them. Queries
+like those that were quick before have a lane of their own, so that they do not wait for unknown ones either.
 """
 
 import asyncio
@@ -16,13 +17,13 @@ from ontology.query import refusal
 from ontology.query.guard import names_graphs
 from ontology.query.habit import Habits
 from ontology.query.job import Job
-from ontology.query.lane import Lane
+from ontology.query.lane import BEHIND, PATIENT, PROMPT, Lane
 from ontology.query.process import Reply, WorkerDiedError, WorkerProcess
 from ontology.query.result import QueryResult
 from ontology.query.rewrite import ServiceHandler, resolve_services
 
 QUICK = 0.1
-"""Seconds that a query may take before it counts as slow."""
+"""Seconds of processor time that a query may take before it counts as slow."""
 
 Observer = Callable[[str, float], None]
 """Told of each query: "answered", "limited", "refused" or "failed", and the seconds that it took."""
@@ -49,6 +50,8 @@ class QueryOptions(TypedDict, total=False):
 class QueryPool:
     """Evaluates queries on the graph in `directory`, at most `workers` quick and as many slow ones at a time.
 
+    One more worker is for those that are known to be quick.
+
     Limits, per query: `time_limit` and `queue_limit` in seconds (evaluation; waiting for a worker),
     `memory_limit_mb` beyond what an idle worker has, `row_limit` solutions or statements, `result_limit_mb`
     bytes of result. Past a limit LimitExceededError is raised and nothing of the result is shown. `union`
@@ -74,8 +77,10 @@ class QueryPool:
         self._memory_limit_mb, self._row_limit = memory_limit_mb, row_limit
         self._union, self._services, self._observe = union, dict(services or {}), observe
         spawn = partial(WorkerProcess, memory_limit_mb=memory_limit_mb, result_limit_mb=result_limit_mb)
-        self._quick = Lane("sparql", directory, workers, spawn, patient=False)
-        self._slow = Lane("sparql-slow", directory, workers, spawn, patient=True)
+        self._known = Lane("sparql-known", directory, 1, spawn, PROMPT)
+        self._quick = Lane("sparql", directory, workers, spawn, BEHIND)
+        self._slow = Lane("sparql-slow", directory, workers, spawn, PATIENT)
+        self._lanes = (self._known, self._quick, self._slow)
         self._habits = Habits()
         self._jobs: set[Job] = set()
         self._closed = False
@@ -119,14 +124,14 @@ class QueryPool:
 
     def switch(self, directory: Path) -> None:
         """Evaluate what comes from now on on another graph; queries under way end on theirs."""
-        self._quick.switch(directory)
-        self._slow.switch(directory)
+        for lane in self._lanes:
+            lane.switch(directory)
 
     def close(self) -> None:
         """Stop all workers; queries under way or waiting end with ConflictError."""
         self._closed = True
-        self._quick.close()
-        self._slow.close()
+        for lane in self._lanes:
+            lane.close()
         for job in list(self._jobs):
             job.fail(ConflictError("The query was cancelled."))
 
@@ -161,7 +166,8 @@ class QueryPool:
     def _submit(self, job: Job) -> None:
         self._jobs.add(job)
         job.future.add_done_callback(lambda _: self._note(job))
-        if not self._quick.submit(partial(self._settle, job, self._try_quickly)):
+        lane = self._known if self._habits.is_quick(job.query) and not self._known.full else self._quick
+        if not lane.submit(partial(self._settle, job, partial(self._try_quickly, lane=lane))):
             job.fail(ConflictError("The query pool is closed: open a new one."))
 
     def _note(self, job: Job) -> None:
@@ -175,37 +181,37 @@ class QueryPool:
         except BaseException as error:  # noqa: BLE001  it reaches the caller by the future
             job.fail(error)
 
-    def _try_quickly(self, job: Job) -> None:
+    def _try_quickly(self, job: Job, lane: Lane) -> None:
         if self._habits.is_slow(job.query):
             self._wait_for_slow(job)
             return
-        worker = self._begin(job, self._quick)
+        worker = self._begin(job, lane)
         if worker is None:
             return
         try:
-            answer = worker.ask(job.request, min(QUICK, job.time_limit))
+            answer = worker.ask_briefly(job.request, min(QUICK, job.time_limit))
         except TimeoutError:
             self._habits.was_slow(job.query)
-            self._slow_down(job, worker)
+            self._slow_down(job, worker, lane)
         except WorkerDiedError as error:
-            raise self._end(job, worker, self._quick) from error
+            raise self._end(job, worker, lane) from error
         else:
             self._habits.was_quick(job.query)
-            self._answer(job, worker, self._quick, answer)
+            self._answer(job, worker, lane, answer)
 
-    def _slow_down(self, job: Job, worker: WorkerProcess) -> None:
+    def _slow_down(self, job: Job, worker: WorkerProcess, lane: Lane) -> None:
         """Go on in the slow lane: with the same worker where there is room, else from the start later."""
         left = job.time_limit - QUICK
         if left <= 0:
-            self._quick.give_back(worker, fit=False)
+            lane.give_back(worker, fit=False)
             raise refusal.too_slow(job)
         if self._slow.full:
             job.postpone()
-            self._quick.give_back(worker, fit=False)
+            lane.give_back(worker, fit=False)
             self._wait_for_slow(job)
             return
         self._slow.adopt(worker)
-        self._quick.hand_over(worker)
+        lane.hand_over(worker)
         go_on = partial(self._finish, worker=worker, ask=partial(worker.wait, left))
         if not self._slow.submit(partial(self._settle, job, go_on)):
             worker.close()

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 Reply = dict[str, Any]
-LEAST_PRIORITY = 19
+PATIENCE = 20
+"""How many times as long as its processor time a brief query may take."""
 
 
 class WorkerDiedError(Exception):
@@ -25,12 +26,11 @@ class WorkerDiedError(Exception):
 class WorkerProcess:
     """One process with the store in `directory` open. Starting does not wait for it to be ready.
 
-    A `patient` one runs when nothing else on the machine wants to.
+    `niceness` says how far it stands back behind other processes, from 0 to 19.
     """
 
-    def __init__(self, directory: Path, memory_limit_mb: int, result_limit_mb: int) -> None:
+    def __init__(self, directory: Path, niceness: int, *, memory_limit_mb: int, result_limit_mb: int) -> None:
         self.directory = directory
-        self.patient = False
         self._received, self._files = bytearray(), list[int]()
         self._ready = False
         self._channel, theirs = socket.socketpair()
@@ -46,6 +46,7 @@ class WorkerProcess:
                 stdout=subprocess.DEVNULL,
                 stderr=self._messages,
             )
+        self.stand_back(niceness)
 
     def wait_ready(self, seconds: float) -> None:
         """Return once the store is open. Raises TimeoutError, WorkerDiedError."""
@@ -88,12 +89,30 @@ class WorkerProcess:
         self._received.clear()
         return line
 
-    def be_patient(self) -> None:
-        """Give way to all other processes from now on. There is no way back."""
-        if not self.patient:
-            self.patient = True
-            with contextlib.suppress(ProcessLookupError):  # it has ended: whoever waits for it finds out
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, LEAST_PRIORITY)
+    def stand_back(self, niceness: int) -> None:
+        """Give way to other processes from now on; there is no way back."""
+        with contextlib.suppress(ProcessLookupError):  # it has ended: whoever waits for it finds out
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
+
+    def ask_briefly(self, request: Mapping[str, object], seconds: float) -> tuple[Reply, BinaryIO | None]:
+        """As `ask`, but for `seconds` of processor time: on a busy machine it may take longer."""
+        begun, used = time.monotonic(), self._processor_time()
+        try:
+            return self.ask(request, seconds)
+        except TimeoutError:
+            while (left := seconds - (self._processor_time() - used)) > 0:
+                if time.monotonic() - begun > PATIENCE * seconds:
+                    raise
+                with contextlib.suppress(TimeoutError):
+                    return self.wait(left)
+            raise
+
+    def _processor_time(self) -> float:
+        """Seconds that its main thread has run; the time of day where the system does not tell."""
+        try:
+            return int(Path(f"/proc/{self._process.pid}/schedstat").read_text().split()[0]) / 1e9
+        except OSError:
+            return time.monotonic()
 
     def kill(self) -> None:
         """Stop the process at once, whatever it does."""

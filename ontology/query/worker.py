@@ -7,7 +7,6 @@ drcgraph is imported here: a worker is ready within a tenth of a second.
 """
 
 import json
-import os
 import re
 import resource
 import socket
@@ -248,7 +247,6 @@ def _limit_processor_time(seconds: int) -> None:
 def main(arguments: list[str]) -> None:
     """Answer requests until the socket is closed."""
     descriptor, directory, memory_mb, result_mb = arguments
-    os.nice(5)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=int(descriptor)) as channel:
         worker = Worker(directory, int(memory_mb), int(result_mb))
