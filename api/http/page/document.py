@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from api.http.filters import Address
+from api.http.neighbours import policy_relations
 from api.http.page.citing import cite_as
 from api.http.page.names import DocumentMarks, NameView, group_citations, mark_anchor
 from api.http.page.network import Network, network
@@ -104,6 +105,7 @@ class PolicyPage:
     pairs: list[Pair]
     timeline: Timeline | None
     network: Network | None
+    walk: str
 
 
 def article_page(article: Article, release: "Release", linker: Linker) -> ArticlePage:
@@ -186,6 +188,7 @@ def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPag
         citing=citing,
         timeline=timeline(policy, [quote.date for quote in citing], cited, int(release.manifest.created[:4])),
         network=network(policy, relations, linker),
+        walk=linker.ui.path("api", "network", "policy", policy.id),
         data=data_links("policy", policy.id, linker),
         related=related_views(policy.id, release, linker) if article else [],
         reading=reading(release),
@@ -258,10 +261,6 @@ def _validity(policy: Policy, linker: Linker) -> str | None:
 
 def _relations(policy: Policy, linker: Linker) -> list[tuple[str, list[Ref]]]:
     grouped: dict[str, list[Ref]] = {}
-    for relation in policy.relations:
-        grouped.setdefault(relation.type, []).append(linker.thing("policy", relation.target))
-    for other in linker.knowledge.policies.values():
-        for relation in other.relations:
-            if relation.target == policy.id:
-                grouped.setdefault(f"{relation.type}.inverse", []).append(linker.thing("policy", other.id))
+    for name, other in policy_relations(policy, linker.knowledge):
+        grouped.setdefault(name, []).append(linker.thing("policy", other))
     return list(grouped.items())

@@ -1,11 +1,11 @@
 """View model of an entity's page."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from api.http.filters import Address
+from api.http.neighbours import named_with
 from api.http.page.document import data_links
 from api.http.page.instruments import InstrumentChart, instrument_chart
 from api.http.page.place import PlaceMap, place_map
@@ -41,6 +41,7 @@ class EntityPage:
     search: str
     data: list[tuple[str, str]]
     chart: InstrumentChart | None
+    walk: str
     map: PlaceMap | None
 
 
@@ -63,6 +64,7 @@ def entity_page(entity: Entity, release: "Release", linker: Linker) -> EntityPag
         neighbours=_neighbours(entity, list(articles.values()), linker),
         search=linker.ui.path("search", q=title),
         chart=_chart(entity, release, linker),
+        walk=linker.ui.path("api", "network", entity.type, entity.id),
         map=place_map(entity, linker),
         data=data_links(entity.type, entity.id, linker),
     )
@@ -94,11 +96,7 @@ def measure_cards(found: Iterable[tuple[Article, Measure]], linker: Linker) -> l
 
 def _neighbours(entity: Entity, articles: list[Article], linker: Linker) -> list[Ref]:
     """What the same documents mention most, each document counted once."""
-    together: Counter[tuple[str, str]] = Counter()
-    for article in articles:
-        together.update({(m.type, m.id) for m in article.annotation.mentions if m.status == "listed"})
-    del together[(entity.type, entity.id)]
-    return [linker.thing(type_, id_) for (type_, id_), _ in together.most_common(NEIGHBOURS)]
+    return [linker.thing(type_, id_) for (type_, id_), _ in named_with(entity, articles)[:NEIGHBOURS]]
 
 
 def _facts(entity: Entity, linker: Linker) -> list[tuple[str, list[Ref]]]:

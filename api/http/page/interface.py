@@ -1,5 +1,6 @@
 """The interface's words in English and Chinese, from one table, and how a page speaks to its reader."""
 
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -7,19 +8,20 @@ from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote, urlencode
 
+from api.http.bundle import bundle_index
 from ontology.entity import Entity
 from ontology.policy import Policy
 
 SURE, LIKELY = 0.8, 0.5
+TABLES = ("strings.toml", "script.toml")
 
 
 @cache
 def strings() -> dict[str, dict[str, str]]:
-    """The table: key -> language -> words; `one` is the English form for a count of one."""
+    """The tables: key -> language -> words; `one` is the English form for a count of one."""
     table: dict[str, dict[str, str]] = {}
-    _flatten(
-        tomllib.loads(files("api.http.page").joinpath("strings.toml").read_text(encoding="utf-8")), "", table
-    )
+    for name in TABLES:
+        _flatten(tomllib.loads(files("api.http.page").joinpath(name).read_text(encoding="utf-8")), "", table)
     return table
 
 
@@ -92,6 +94,24 @@ class Interface:
     def static(self, name: str) -> str:
         """The address of a file that ships with the pages; it changes with the file's content."""
         return f"{self.root}/static/{name}?v={_fingerprint(name)}"
+
+    def bundled(self, entry: str) -> str | None:
+        """The address of a bundled file ("page.js"); None where the package was not built."""
+        name = bundle_index().get(entry)
+        return f"{self.root}/static/bundle/{name}" if name else None
+
+    def words(self, group: str) -> str:
+        """The words of a group that script shows, and the names of kinds, as a JSON object."""
+        groups = ((f"{group}.", ""), ("kind.", ""), ("relation.", "relation."))
+        return json.dumps(
+            {
+                shown + key.removeprefix(prefix): words[self.language]
+                for prefix, shown in groups
+                for key, words in strings().items()
+                if key.startswith(prefix)
+            },
+            ensure_ascii=False,
+        )
 
     @staticmethod
     def lang_of(text: str) -> str:

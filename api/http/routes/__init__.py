@@ -4,12 +4,14 @@ from fastapi import APIRouter
 
 from api.http.routes import (
     annotate,
+    asset,
     description,
     document,
     form,
     health,
     linked,
     links,
+    network,
     page,
     program,
     search,
@@ -26,6 +28,7 @@ def routers() -> list[APIRouter]:
         health,
         search,
         links,
+        network,
         document,
         annotate,
         sparql,
@@ -33,6 +36,7 @@ def routers() -> list[APIRouter]:
         write,
         linked,
         program,
+        asset,
         form,
         page,
     )
