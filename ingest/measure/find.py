@@ -9,6 +9,7 @@ import numpy as np
 from ingest.measure import chinese, english, instrument
 from ingest.measure.deadline import find_deadline
 from ingest.measure.decode import Scored
+from ingest.measure.means import is_means
 from ingest.measure.model import Floats
 from ingest.measure.quantity import find_quantities
 from ingest.measure.slot import Place, Scope, Slots, fill_slots, topic_regions
@@ -57,7 +58,7 @@ def find_measures(
     else:
         return []
     classes = _classes(text, language, found)
-    slots = _slots(found, mentions, citations)
+    slots = _slots(found, [m for m in mentions if not is_means(text, m)], citations)
     return [_measure(text, *parts) for parts in zip(found, classes, slots, strict=True)]
 
 
