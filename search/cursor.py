@@ -50,7 +50,7 @@ def place_of(query: SearchQuery, release: str) -> int:
 
 
 def _digest(query: SearchQuery) -> str:
-    asked = repr((query.text, query.filters, query.sort, query.interpret))
+    asked = repr((query.text, query.filters, query.sort, query.interpret, query.ignore))
     return hashlib.sha256(asked.encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
 

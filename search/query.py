@@ -1,7 +1,7 @@
 """Search over one release."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ class Searcher:
         started = time.perf_counter()
         offset = place_of(query, self._release.id)
         allowed = self._filters.mask(self._filters.canonical(query.filters))
-        question, warnings = self._read(query.text, interpret=query.interpret)
+        question, warnings = self._read(query.text, interpret=query.interpret, ignore=query.ignore)
         ranking = self._everything(allowed) if question.text == "" else self._ranker.rank(question, allowed)
         if query.sort == "date":
             ranking = self._by_date(ranking)
@@ -97,7 +97,9 @@ class Searcher:
         vectors = {} if question.empty else self._ranker.query_vectors(question)
         return extract_answer(question, result, vectors, self._ranker.meaning, limit)
 
-    def _read(self, text: str, *, interpret: bool) -> tuple[Question, tuple[str, ...]]:
+    def _read(
+        self, text: str, *, interpret: bool, ignore: Collection[str] = ()
+    ) -> tuple[Question, tuple[str, ...]]:
         # Half a surrogate pair is no character: it could be neither matched nor printed.
         text = text.encode("utf-8", "replace").decode("utf-8").strip()
         warnings: tuple[str, ...] = ()
@@ -107,6 +109,9 @@ class Searcher:
         question = self._understander.read(text)
         if text and question.empty:
             warnings = (*warnings, "the question has no word in it, so nothing was looked for")
+        if ignore:
+            meant = tuple(e for e in question.entities if f"{e.type}/{e.id}" not in ignore)
+            question = replace(question, entities=meant)
         return question if interpret else replace(question, limits=TimeLimits()), warnings
 
     def _everything(self, allowed: Mask | None) -> Ranking:

@@ -46,6 +46,7 @@ class SearchQuery:
 
     `top` is at most 1000; 0 gives total and facets alone. `cursor` is the `next` of an earlier result of the
     same question. `interpret` False leaves dates and places in the question without effect as constraints.
+    `ignore` has entities that the question is not about, as `type/id`: their words are mere words in it.
     """
 
     text: str = ""
@@ -54,6 +55,7 @@ class SearchQuery:
     cursor: str | None = None
     sort: Sort = "relevance"
     interpret: bool = True
+    ignore: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.top <= TOP_LIMIT:

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from api.http.filters import FILTERS, Address
 from api.http.page.render import interface, render
 from api.http.problem import problem_of, problem_response
 from ontology.errors import DrcgraphError
@@ -26,10 +27,19 @@ async def failure(request: Request, error: Exception) -> Response:
         response: Response = problem_response(problem)
     else:
         heading = interface(request).word("error", str(problem["status"]))
-        response = render(request, "error.html", problem["status"], problem=problem, heading=heading)
+        values = {"problem": problem, "heading": heading, "again": _without_filters(request)}
+        response = render(request, "error.html", problem["status"], **values)
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
     return response
+
+
+def _without_filters(request: Request) -> str | None:
+    """The same address without its filters, where it has some: what was asked for may be all right."""
+    pairs = request.query_params.multi_items()
+    kept = [(name, value) for name, value in pairs if name not in (*FILTERS, "cursor")]
+    root, path = request.scope.get("root_path", "").rstrip("/"), request.scope["path"]
+    return Address(root + path.removeprefix(root), kept).changed() if len(kept) < len(pairs) else None
 
 
 def wants_page(request: Request) -> bool:

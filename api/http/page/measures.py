@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from api.http.filters import Address
+from api.http.filters import FILTERS, Address
 from api.http.measuring import measure_filter
 from api.http.page.entity import measure_cards
 from api.http.page.matrix import ROWS_BY, Matrix, RowsBy, matrix
-from api.http.page.reference import Linker, MeasureCard, Ref
+from api.http.page.reference import Linker, MeasureCard, Ref, filter_label
 from ontology.article import STANDINGS
 from search.request import Filters
 
@@ -75,12 +75,10 @@ def _choices(name: str, values: Collection[str], chosen: Collection[str], addres
 
 
 def _filters(address: Address, linker: Linker) -> list[Ref]:
+    """The filters in force that have no switch of their own, each a link that takes it away."""
     found = []
     for name, value in address.pairs:
-        if name in ("region", "industry", "actor", "instrument", "policy"):
-            ref = linker.thing(name, value)
-            found.append(Ref(name, ref.label, address.toggled(name, value), ref.lang))
-        elif name in ("publisher", "from", "to"):
-            label = value if name == "publisher" else f"{linker.ui.say('facet.' + name)} {value}"
+        if name in FILTERS and name not in ("standing", "kind"):
+            label = filter_label(name, value, value, linker)
             found.append(Ref(name, label, address.toggled(name, value), linker.ui.lang_of(label)))
     return found

@@ -143,6 +143,17 @@ class Linker:
         return MarkView(mark.type, mark.status, ref.href or "", " · ".join(words), None)
 
 
+def filter_label(name: str, value: str, fallback: str, linker: Linker) -> str:
+    """A filter's value in the reader's words; `fallback` is the name that search gives it."""
+    if name in ENTITY_TYPES or name == "policy":
+        return linker.thing(name, value, fallback).label
+    if name in ("from", "to"):
+        return f"{linker.ui.say('facet.' + name)} {value}"
+    if name in ("kind", "standing", "language"):
+        return linker.ui.word(name, value)
+    return linker.publisher(fallback) or fallback
+
+
 def as_entity_type(value: str) -> EntityType:
     """The value as the type of an authority list; KeyError where there is no such list."""
     known: dict[str, EntityType] = {type_: type_ for type_ in ENTITY_TYPES}

@@ -15,7 +15,7 @@ NAVIGATION = (
     ("measures", "title.measures"),
     ("cite", "title.cite"),
     ("query", "title.sparql"),
-    ("about", "title.about"),
+    ("about", "nav.about"),
 )
 YEAR = 365 * 24 * 3600
 

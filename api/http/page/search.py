@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.http.bibliography import LABELS
 from api.http.filters import FILTERS, LISTS, Address
 from api.http.page.histogram import Histogram, histogram
-from api.http.page.reference import Linker, Ref
-from api.http.page.text import excerpt
-from ontology.entity import ENTITY_TYPES
+from api.http.page.reference import Linker, Ref, filter_label
+from api.http.page.remedy import remedies
+from api.http.page.text import Piece, excerpt
+from ontology.article import Citation, Mention
+from search.request import SearchQuery
+
+if TYPE_CHECKING:
+    from search.release import Release
 
 SORTS = ("relevance", "date")
+SHOWN_FACETS = (
+    "kind", "publisher", "region", "industry", "actor", "instrument", "policy", "standing", "language",
+)  # fmt: skip
 SHOWN = 7
 EXCERPT, PASSAGES = 420, 2
 SAVES = {"csv": "CSV", **LABELS}
@@ -22,7 +30,7 @@ class PassageView:
     """A passage, cut where the found words begin and end."""
 
     lang: str
-    pieces: list[tuple[str, bool]]
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,14 @@ class HitView:
     passages: list[PassageView]
     why: list[str]
     entities: list[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the question was taken to name: a link that keeps to it, another that takes it back."""
+
+    ref: Ref
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +96,11 @@ class SearchPage:
     dates_kept: Sequence[tuple[str, str]]
     date_from: str
     date_to: str
-    understood: list[Ref]
+    understood: list[Understood]
     filters: list[Ref]
     clear: str
     warnings: list[str]
+    remedies: list[Ref]
     facets: list[Facet]
     histogram: Histogram | None
     sorts: list[Sort]
@@ -92,10 +109,12 @@ class SearchPage:
     first: str | None
     saves: list[tuple[str, str]]
     feed: str
+    permalink: str
 
 
-def search_page(shape: Mapping[str, Any], address: Address, linker: Linker, sort: str) -> SearchPage:
+def search_page(query: SearchQuery, release: "Release", address: Address, linker: Linker) -> SearchPage:
     """What the page of a result list shows; `address` is its own, without the cursor's release."""
+    shape, sort = release.searcher.search(query).to_json(), query.sort
     given = dict(address.pairs)
     paged = Address(address.path, address.without("cursor"))
     return SearchPage(
@@ -108,22 +127,24 @@ def search_page(shape: Mapping[str, Any], address: Address, linker: Linker, sort
         date_to=given.get("to", ""),
         understood=_understood(shape, paged, linker),
         filters=_filters(paged, linker),
-        clear=Address(address.path, paged.without(*FILTERS)).changed(),
+        clear=Address(address.path, paged.without(*FILTERS, "ignore", "interpret")).changed(),
         warnings=list(shape.get("warnings", ())),
+        remedies=[] if shape["total"] else remedies(query, release, paged, linker),
         facets=_facets(shape["facets"], paged, linker),
         histogram=histogram(shape["facets"].get("year", []), paged),
         sorts=[
             Sort(name, paged.changed(sort=None if name == SORTS[0] else name), name == sort) for name in SORTS
         ],
-        hits=[_hit(hit, linker) for hit in shape["hits"]],
+        hits=[_hit(hit, release, linker) for hit in shape["hits"]],
         later=address.changed(cursor=shape["next"]) if shape["next"] else None,
         first=paged.changed() if "cursor" in given else None,
         saves=[(label, paged.at(linker.ui.path(f"search.{name}"))) for name, label in SAVES.items()],
         feed=Address(linker.ui.path("feed.atom"), paged.without("sort")).changed(),
+        permalink=paged.changed(),
     )
 
 
-def _hit(hit: Mapping[str, Any], linker: Linker) -> HitView:
+def _hit(hit: Mapping[str, Any], release: "Release", linker: Linker) -> HitView:
     title = linker.ui.choose(hit["title"], hit["title_zh"])
     return HitView(
         kind=hit["kind"],
@@ -132,13 +153,26 @@ def _hit(hit: Mapping[str, Any], linker: Linker) -> HitView:
         second=next((t for t in (hit["title"], hit["title_zh"]) if t and t != title), None),
         publisher=linker.publisher(hit["publisher"]),
         date=hit["date"],
-        passages=[
-            PassageView(linker.ui.lang_of(p["text"]), excerpt(p["text"], p["highlights"], EXCERPT))
-            for p in hit["passages"][:PASSAGES]
-        ],
+        passages=[_passage(hit["id"], passage, release, linker) for passage in hit["passages"][:PASSAGES]],
         why=_why(hit["why"], linker),
         entities=[linker.thing(e["type"], e["id"], e["label"]) for e in hit["entities"]],
     )
+
+
+def _passage(id_: str, passage: Mapping[str, Any], release: "Release", linker: Linker) -> PassageView:
+    """A passage, cut to where the question's words are, with the names that were recognised in it."""
+    text, start, end = passage["text"], passage["start"], passage["end"]
+    article = release.documents.get(id_)
+    names: list[tuple[int, int, str]] = []
+    if article.document.text[start:end] == text:
+        marks: list[Mention | Citation] = [*article.annotation.mentions, *article.annotation.citations]
+        inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+        names = [(mark.start - start, mark.end - start, _type(mark)) for mark in inside]
+    return PassageView(linker.ui.lang_of(text), excerpt(text, passage["highlights"], EXCERPT, names))
+
+
+def _type(mark: Mention | Citation) -> str:
+    return mark.type if isinstance(mark, Mention) else "policy"
 
 
 def _why(why: Mapping[str, Any], linker: Linker) -> list[str]:
@@ -155,32 +189,47 @@ def _why(why: Mapping[str, Any], linker: Linker) -> list[str]:
     return reasons
 
 
-def _understood(shape: Mapping[str, Any], address: Address, linker: Linker) -> list[Ref]:
-    """The entities found in the question, each a link that keeps only results about it."""
-    refs = {}
+def _understood(shape: Mapping[str, Any], address: Address, linker: Linker) -> list[Understood]:
+    """What the question was taken to say: entities to keep to or to leave out, limits of time to lift."""
+    made: dict[tuple[str, str], Understood] = {}
     for entity in shape["interpretation"]["entities"]:
         pair = (entity["type"], entity["id"])
-        if pair[0] in LISTS and pair not in address.pairs:
-            ref = linker.thing(*pair, entity["label"])
-            refs[pair] = Ref(ref.type, ref.label, address.toggled(*pair), ref.lang)
-    return list(refs.values())
+        ref = linker.thing(*pair, entity["label"])
+        narrow = address.toggled(*pair) if pair[0] in LISTS and pair not in address.pairs else None
+        without = address.toggled("ignore", "/".join(pair))
+        made[pair] = Understood(Ref(ref.type, ref.label, narrow, ref.lang), without)
+    for name, value in shape["interpretation"]["filters"].items():
+        label = f"{linker.ui.say('facet.' + name)} {value}"
+        ref = Ref(name, label, None, linker.ui.lang_of(label))
+        made[name, value] = Understood(ref, address.changed(interpret="false"))
+    return list(made.values())
 
 
 def _filters(address: Address, linker: Linker) -> list[Ref]:
-    """The filters in force, each a link that takes it away."""
+    """The filters in force, each a link that takes it away, and what the question was told not to mean."""
     found = []
     for name, value in address.pairs:
         if name in FILTERS:
-            label = _label(name, value, value, linker)
-            if name in ("from", "to"):
-                label = f"{linker.ui.say('facet.' + name)} {value}"
+            label = filter_label(name, value, value, linker)
             found.append(Ref(name, label, address.toggled(name, value), linker.ui.lang_of(label)))
+        elif name == "ignore":
+            label = linker.ui.say("search.ignored", label=linker.thing(*_typed(value)).label)
+            found.append(Ref("ignore", label, address.toggled(name, value), linker.ui.tag()))
+        elif name == "interpret" and value == "false":
+            label = linker.ui.say("search.without_dates")
+            found.append(Ref(name, label, address.toggled(name, value), linker.ui.tag()))
     return found
+
+
+def _typed(value: str) -> tuple[str, str]:
+    """`type/id` as a pair; words without a slash are no entity's."""
+    type_, _, id_ = value.partition("/")
+    return type_, id_ or value
 
 
 def _facets(facets: Mapping[str, Any], address: Address, linker: Linker) -> list[Facet]:
     made = []
-    for name in ("kind", "region", "industry", "actor", "instrument", "policy", "publisher"):
+    for name in SHOWN_FACETS:
         entries = [_entry(name, value, address, linker) for value in facets.get(name, ())]
         if entries:
             first = sorted(entries, key=lambda entry: not entry.current)
@@ -189,15 +238,7 @@ def _facets(facets: Mapping[str, Any], address: Address, linker: Linker) -> list
 
 
 def _entry(name: str, value: Mapping[str, Any], address: Address, linker: Linker) -> FacetEntry:
-    label = _label(name, value["id"], value["label"], linker)
+    label = filter_label(name, value["id"], value["label"], linker)
     pair = (name, value["id"])
     href = address.toggled(*pair)
     return FacetEntry(label, linker.ui.lang_of(label), value["count"], href, pair in address.pairs)
-
-
-def _label(name: str, value: str, fallback: str, linker: Linker) -> str:
-    if name in ENTITY_TYPES or name == "policy":
-        return linker.thing(name, value, fallback).label
-    if name in ("kind", "standing", "language"):
-        return linker.ui.word(name, value)
-    return (linker.publisher(fallback) or fallback) if name == "publisher" else fallback

@@ -73,21 +73,47 @@ def highlighted(text: str, spans: Iterable[Sequence[int]]) -> list[tuple[str, bo
     return [(text[a:b], bool(flags[a])) for a, b in pairwise([0, *cuts, len(text)]) if a < b]
 
 
-def excerpt(text: str, spans: Iterable[Sequence[int]], length: int) -> list[tuple[str, bool]]:
-    """At most about `length` characters of the text, as `highlighted`, from where most is highlighted.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an excerpt: whether it was looked for, and the type of the entity that it names, or ""."""
 
-    What is left out before or after is told by an ellipsis; words are not cut.
+    text: str
+    found: bool
+    type: str
+
+
+def excerpt(
+    text: str, spans: Iterable[Sequence[int]], length: int, names: Sequence[tuple[int, int, str]] = ()
+) -> list[Piece]:
+    """At most about `length` characters of the text, from where most `spans` are, cut into pieces.
+
+    `names` are (start, end, type) of entities in the text. What is left out before or after is told by an
+    ellipsis; words are not cut.
     """
     spans = sorted(tuple(span) for span in spans)
     if len(text) <= length * 5 // 4:
-        return highlighted(text, spans)
+        return _pieces(text, 0, len(text), spans, names)
     starts = [0, *(max(0, span[0] - length // 6) for span in spans)]
     start = max(starts, key=lambda s: sum(s <= span[0] and span[1] <= s + length for span in spans))
     start = min(start, len(text) - length)
     first, last = _word_start(text, start), _word_end(text, start + length)
-    inside = [(a - first, b - first) for a, b in spans if first <= a and b <= last]
-    pieces = highlighted(text[first:last], inside)
-    return [*([("… ", False)] if first else []), *pieces, *([(" …", False)] if last < len(text) else [])]
+    pieces = _pieces(text, first, last, spans, names)
+    before, after = Piece("… ", found=False, type=""), Piece(" …", found=False, type="")
+    return [*([before] if first else []), *pieces, *([after] if last < len(text) else [])]
+
+
+def _pieces(
+    text: str, first: int, last: int, spans: Iterable[Sequence[int]], names: Sequence[tuple[int, int, str]]
+) -> list[Piece]:
+    """The text from `first` to `last`, cut wherever what holds of it changes."""
+    found = [False] * len(text)
+    types = [""] * len(text)
+    for start, end in spans:
+        found[start:end] = [True] * len(found[start:end])
+    for start, end, type_ in names:
+        types[start:end] = [type_] * len(types[start:end])
+    same = groupby(range(first, last), key=lambda at: (found[at], types[at]))
+    return [Piece("".join(text[at] for at in places), *facts) for facts, places in same]
 
 
 def _word_start(text: str, place: int) -> int:

@@ -17,7 +17,7 @@ from api.http.page.reference import as_entity_type
 from api.http.page.render import environment, interface, render
 from api.http.page.search import search_page
 from api.http.page.uptake import PairKind, uptake_page
-from api.http.routes.search import Cursor, Interpret, Sort, Text
+from api.http.routes.search import Cursor, Ignore, Interpret, Sort, Text
 from api.http.table import csv_response
 from ontology.entity import EntityType
 from search.request import SearchQuery
@@ -53,14 +53,12 @@ def search(
     cursor: Cursor = None,
     sort: Sort = "relevance",
     interpret: Interpret = True,
+    ignore: Ignore = [],  # noqa: B006  FastAPI copies it
 ) -> HTMLResponse:
     """The result list, with facets as filters."""
-    query = SearchQuery(
-        q, filters=filters_of(pairs), top=PAGE_SIZE, cursor=cursor, sort=sort, interpret=interpret
-    )
-    shape = release.searcher.search(query).to_json()
+    query = SearchQuery(q, filters_of(pairs), PAGE_SIZE, cursor, sort, interpret, tuple(ignore))
     kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
-    page = search_page(shape, Address(linker.ui.path("search"), kept), linker, sort)
+    page = search_page(query, release, Address(linker.ui.path("search"), kept), linker)
     return render(request, "search.html", page=page)
 
 
@@ -72,9 +70,10 @@ def search_list(
     q: Text = "",
     sort: Sort = "relevance",
     interpret: Interpret = True,
+    ignore: Ignore = [],  # noqa: B006  FastAPI copies it
 ) -> Response:
     """The result list as a table or for a reference manager: the first LISTED documents."""
-    query = SearchQuery(q, filters=filters_of(pairs), top=LISTED, sort=sort, interpret=interpret)
+    query = SearchQuery(q, filters_of(pairs), LISTED, None, sort, interpret, tuple(ignore))
     hits = served.release.searcher.search(query).to_json()["hits"]
     if format == "csv":
         return csv_response(LIST_HEADER, ([hit[name] for name in LIST_HEADER] for hit in hits), "results.csv")
@@ -87,9 +86,11 @@ def feed(
     served: Serving,
     pairs: FilterPairs,
     q: Text = "",
+    interpret: Interpret = True,
+    ignore: Ignore = [],  # noqa: B006  FastAPI copies it
 ) -> Response:
     """The newest documents that answer a question, to be told of new ones (RFC 4287)."""
-    query = SearchQuery(q, filters=filters_of(pairs), top=FEED_SIZE, sort="date")
+    query = SearchQuery(q, filters_of(pairs), FEED_SIZE, None, "date", interpret, tuple(ignore))
     shape = served.release.searcher.search(query).to_json()
     base = str(request.base_url).rstrip("/")
     content = (

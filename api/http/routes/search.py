@@ -21,6 +21,9 @@ Top = Annotated[int, Query(ge=0, le=TOP_LIMIT, description="How many documents t
 Cursor = Annotated[str | None, Query(description="`next` of the answer before")]
 Sort = Annotated[SortName, Query(description="By relevance, or by date, newest first")]
 Interpret = Annotated[bool, Query(description="Whether dates and places in the question constrain it")]
+Ignore = Annotated[
+    list[str], Query(description="What the question is not about, as type/id; its words are mere words then")
+]
 
 
 @router.get(
@@ -37,9 +40,10 @@ def search(
     cursor: Cursor = None,
     sort: Sort = "relevance",
     interpret: Interpret = True,
+    ignore: Ignore = [],  # noqa: B006  FastAPI copies it
 ) -> dict[str, Any]:
     """Documents with their best passages, why each was found, and facet counts under the filters."""
-    query = SearchQuery(q, filters=filters_of(pairs), top=top, cursor=cursor, sort=sort, interpret=interpret)
+    query = SearchQuery(q, filters_of(pairs), top, cursor, sort, interpret, tuple(ignore))
     return release.searcher.search(query).to_json()
 
 

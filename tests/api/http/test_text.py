@@ -1,4 +1,4 @@
-from api.http.page.text import annotated, excerpt, highlighted
+from api.http.page.text import Piece, annotated, excerpt, highlighted
 from ontology.article import Annotation, Citation, Measure, Mention
 
 TEXT = "Build a base in Daqing under Guofa [2014] No. 28.\n\nThen wait."
@@ -62,12 +62,22 @@ def test_highlights_may_overlap_and_overrun() -> None:
 def test_an_excerpt_shows_where_most_was_found_and_cuts_no_word() -> None:
     text = "word " * 200 + "coal mine " + "word " * 200
     pieces = excerpt(text, [(1000, 1004), (1005, 1009)], 100)
-    assert pieces[0][0].startswith("… ")
-    assert pieces[-1] == (" …", False)
-    assert [piece for piece, found in pieces if found] == ["coal", "mine"]
-    shown = "".join(piece for piece, _ in pieces).strip("… ")
+    assert pieces[0].text.startswith("… ")
+    assert pieces[-1].text == " …"
+    assert [piece.text for piece in pieces if piece.found] == ["coal", "mine"]
+    shown = "".join(piece.text for piece in pieces).strip("… ")
     assert set(shown.split()) == {"word", "coal", "mine"}
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert excerpt("no more than this", [], 100) == [("no more than this", False)]
+    assert excerpt("no more than this", [], 100) == [Piece("no more than this", found=False, type="")]
+
+
+def test_an_excerpt_tells_names_by_type_beside_what_was_found() -> None:
+    pieces = excerpt("coal from Hegang", [(0, 4), (10, 13)], 100, [(10, 16, "region")])
+    assert [(piece.text, piece.found, piece.type) for piece in pieces] == [
+        ("coal", True, ""),
+        (" from ", False, ""),
+        ("Heg", True, "region"),
+        ("ang", False, "region"),
+    ]
