@@ -5,7 +5,7 @@ from typing import Literal
 
 from ontology.article import DocumentKind, Measure
 
-Outcome = Literal["kept", "strengthened", "dropped"]
+Outcome = Literal["kept", "strengthened", "dropped", "unmentioned"]
 TextRole = Literal["full text", "register summary"]
 
 
@@ -22,7 +22,8 @@ class PlacedMeasure:
 class Uptake:
     """A measure that an article proposed and a later policy has.
 
-    `role` says in which text of the policy it was found. `similarity` is the cosine of the quotes, `score`
+    `role` says in which text of the policy it was found: a summary is not the policy's own words.
+    `similarity` is the cosine of the quotes, `score`
     is from 0.5 (just close enough) to 1.
     """
 
@@ -35,10 +36,11 @@ class Uptake:
 
 @dataclass(frozen=True, slots=True)
 class Transmission:
-    """What became of a central measure in a local policy that implements or cites the central one.
+    """What became of a central measure in a local policy that implements, extends or cites the central one.
 
-    `counterpart` is None where it was dropped: `role` then says that it is missing in the policy's text or
-    only in the register's summary. `similarity` is that of the counterpart, or of the nearest measure.
+    `counterpart` is None where the policy should carry it and its text does not ("dropped") or its summary in
+    the register does not ("unmentioned"). `role` says whether both texts are full ones. `similarity` is that
+    of the counterpart, or of the nearest measure.
     """
 
     central: PlacedMeasure

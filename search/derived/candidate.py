@@ -18,7 +18,8 @@ NEIGHBOURS = 10
 _WIDE = frozenset({"china", "northeast-china"})
 """Regions that nearly everything here is about: to share them says nothing."""
 _INDUSTRY_WORTH, _REGION_WORTH = 0.1, 0.05
-CLOSE, STRONG = 0.45, 0.1
+SHARED_WORTH = _INDUSTRY_WORTH + _REGION_WORTH
+"""The most that what both are about adds to the strength of a pair."""
 _SLOPE = 0.05
 
 
@@ -85,9 +86,9 @@ def strength(margin: float, one: Candidate, other: Candidate) -> float:
     )
 
 
-def score_of(strength_: float) -> float:
+def score_of(strength_: float, enough: float) -> float:
     """Strength as a number from 0 to 1, 0.5 where it is just enough."""
-    return 1 / (1 + math.exp(-(strength_ - STRONG) / _SLOPE))
+    return 1 / (1 + math.exp(-(strength_ - enough) / _SLOPE))
 
 
 def _industries(article: Article, measure: Measure, policy: Policy | None) -> frozenset[str]:

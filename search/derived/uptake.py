@@ -6,18 +6,22 @@ import numpy as np
 
 from ontology.derived_link import Uptake
 from ontology.knowledge import Knowledge
-from search.derived.candidate import CLOSE, STRONG, Candidate, margins, score_of, strength, vectors_of
+from search.derived.candidate import SHARED_WORTH, Candidate, margins, score_of, strength, vectors_of
 from search.embed import Vectors
 from search.index.terms import day_range
 
 YEARS = 3
 """How many years after the article a policy may be dated."""
+ENOUGH = 0.14
+"""The least strength of a pair; chosen by the labels of `benchmarks/derived_links.tsv`."""
 _BEST = 3
 """How many policies' measures are kept for a proposal."""
 _BLOCK = 2000
 
 
-def find_uptakes(measures: Sequence[Candidate], vectors: Vectors, knowledge: Knowledge) -> list[Uptake]:
+def find_uptakes(
+    measures: Sequence[Candidate], vectors: Vectors, knowledge: Knowledge, enough: float = ENOUGH
+) -> list[Uptake]:
     """Pairs of a proposal and a later policy's measure of the same instrument that say the same.
 
     The policy is dated surely after the article and at most YEARS later, and it holds where the proposal is
@@ -37,19 +41,24 @@ def find_uptakes(measures: Sequence[Candidate], vectors: Vectors, knowledge: Kno
         block = proposals[at : at + _BLOCK]
         cosines, above = margins(vectors_of(block, vectors), right)
         for row, proposal in enumerate(block):
-            near = np.flatnonzero((cosines[row] >= CLOSE) & (above[row] >= STRONG - 0.15)).tolist()
+            near = np.flatnonzero(above[row] >= enough - SHARED_WORTH).tolist()
             scored = [
                 (strength(float(above[row, j]), proposal, orders[j]), j)
                 for j in near
                 if _fits(proposal, orders[j], knowledge)
             ]
-            best = sorted((pair for pair in scored if pair[0] >= STRONG), reverse=True)[:_BEST]
-            found += [_uptake(proposal, orders[j], float(cosines[row, j]), worth) for worth, j in best]
+            best = sorted((pair for pair in scored if pair[0] >= enough), reverse=True)[:_BEST]
+            found += [
+                Uptake(
+                    proposal.placed,
+                    orders[j].placed,
+                    orders[j].role,
+                    float(cosines[row, j]),
+                    score_of(worth, enough),
+                )
+                for worth, j in best
+            ]
     return found
-
-
-def _uptake(proposal: Candidate, order: Candidate, cosine: float, worth: float) -> Uptake:
-    return Uptake(proposal.placed, order.placed, order.role, cosine, score_of(worth))
 
 
 def _fits(proposal: Candidate, order: Candidate, knowledge: Knowledge) -> bool:

@@ -134,14 +134,22 @@ def test_a_central_measure_is_kept_strengthened_or_dropped(derive, local, outcom
     assert (found.counterpart is None) == (outcome == "dropped")
 
 
-def test_what_a_summary_lacks_is_dropped_with_less_certainty(derive):
+def test_what_a_summary_lacks_was_not_dropped_but_is_not_mentioned(derive):
     north = make("north", "policy", "2017", FILLED[0])
     summary = make("north", "policy", "2017", FILLED[0], text_role="register summary")
     law = make("law", "policy", "2016-05", CENTRAL)
     (sure,) = derive([law, north]).transmissions
     (unsure,) = derive([law, summary]).transmissions
+    assert (sure.outcome, unsure.outcome) == ("dropped", "unmentioned")
     assert unsure.role == "register summary"
     assert unsure.score == pytest.approx(sure.score / 2)
+
+
+def test_a_policy_that_merely_cites_another_drops_nothing_of_it(derive):
+    law = make("law", "policy", "2016-05", CENTRAL)
+    assert not derive([law, make("south", "policy", "2016-09", FILLED[0], cites=("law",))]).transmissions
+    again = make("south", "policy", "2016-09", CENTRAL, cites=("law",))
+    assert [link.outcome for link in derive([law, again]).transmissions] == ["kept"]
 
 
 def test_policies_are_related_by_relations_and_by_who_cites_both(derive):
