@@ -1,14 +1,21 @@
 """View model of the Cite page: a text with its citations linked, and what became of each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from api.http.bibliography import LABELS
 from api.http.page.document import TextView, text_view
 from api.http.page.reference import Linker
 from ontology.article import Annotation, Article, Citation, CitationStatus, Document
 from ontology.errors import InvalidInputError
+from search.request import Filters, SearchQuery
+
+if TYPE_CHECKING:
+    from search.query import Searcher
+
+NEAR, LOOKED_UP = 4, 15
+"""Policies that are offered for a name, and how many names of a text are looked up: each costs a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,33 @@ def empty_page(limit: int) -> CitePage:
     return CitePage("", None, [], [], limit)
 
 
-def cite_page(given: str, annotation: Annotation, linker: Linker, limit: int) -> CitePage:
-    """The text with its citations; other annotations are left out."""
-    alone = Annotation(annotation.language, annotation.warnings, (), annotation.citations, ())
+def cite_page(
+    given: str, annotation: Annotation, linker: Linker, limit: int, near: Mapping[str, Sequence[str]]
+) -> CitePage:
+    """The text with its citations; other annotations are left out.
+
+    `near` has policies that a name without entry in the register may mean, by that name. What is left open
+    stands before what was found.
+    """
+    citations = tuple(
+        replace(c, candidates=c.candidates or tuple(near.get(c.text, ()))) for c in annotation.citations
+    )
+    alone = Annotation(annotation.language, annotation.warnings, (), citations, ())
     article = Article(Document("", "", given, language=annotation.language), (), alone)
-    counts = [(status, count_of(status, annotation.citations)) for status in get_args(CitationStatus)]
-    return CitePage(given, text_view(article, linker), counts, list(LABELS.items()), limit)
+    counts = [(status, count_of(status, citations)) for status in get_args(CitationStatus)]
+    text = text_view(article, linker)
+    ordered = sorted(text.citations, key=lambda view: view.status == "resolved")
+    return CitePage(given, replace(text, citations=ordered), counts, list(LABELS.items()), limit)
+
+
+def near_policies(citations: Iterable[Citation], searcher: "Searcher") -> dict[str, list[str]]:
+    """For each name without entry in the register, the policies that search finds by it."""
+    names = dict.fromkeys(c.text for c in citations if c.status == "unregistered")
+    policies = Filters(kind=("policy",))
+    return {
+        name: [hit.id for hit in searcher.search(SearchQuery(name, policies, NEAR, interpret=False)).hits]
+        for name in list(names)[:LOOKED_UP]
+    }
 
 
 def count_of(status: str, citations: tuple[Citation, ...]) -> int:
@@ -40,23 +68,26 @@ def count_of(status: str, citations: tuple[Citation, ...]) -> int:
     return sum(citation.status == status for citation in citations)
 
 
-def with_choices(citations: Iterable[Citation], choices: Iterable[str]) -> tuple[Citation, ...]:
+def with_choices(
+    citations: Iterable[Citation], choices: Iterable[str], registered: Collection[str] = ()
+) -> tuple[Citation, ...]:
     """The citations with what the reader chose for the open ones: `start:policy`, or "" to leave one open.
 
     A choice counts for every citation in the same words. Raises InvalidInputError for a policy that is no
-    candidate.
+    candidate; of a name that the register lacks, any policy in `registered` is one.
     """
     listed = list(citations)
-    chosen = dict(_choice(choice, listed) for choice in choices if choice)
+    chosen = dict(_choice(choice, listed, registered) for choice in choices if choice)
     return tuple(
         replace(c, status="resolved", policy=chosen[c.text], candidates=()) if c.text in chosen else c
         for c in listed
     )
 
 
-def _choice(choice: str, citations: list[Citation]) -> tuple[str, str]:
+def _choice(choice: str, citations: list[Citation], registered: Collection[str]) -> tuple[str, str]:
     start, _, policy = choice.partition(":")
     for citation in citations:
-        if str(citation.start) == start and policy in citation.candidates:
+        candidates = registered if citation.status == "unregistered" else citation.candidates
+        if str(citation.start) == start and policy in candidates:
             return citation.text, policy
     raise InvalidInputError(f"{choice!r} is no candidate of a citation in this text: choose from the list")

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from api.http.filters import Address
 from api.http.neighbours import policy_relations
 from api.http.page.citing import cite_as
+from api.http.page.cocited import CoCited, co_cited
 from api.http.page.names import DocumentMarks, NameView, group_citations, mark_anchor
 from api.http.page.network import Network, network
 from api.http.page.pairs import Pair, pairs
@@ -98,7 +100,9 @@ class PolicyPage:
     text: TextView | None
     facts: list[tuple[str, list[Ref]]]
     relations: list[tuple[str, list[Ref]]]
-    citing: list[Quote]
+    citing: list[tuple[str, list[Quote]]]
+    citing_count: int
+    co_cited: list[CoCited]
     data: list[tuple[str, str]]
     related: list[RelatedView]
     reading: Reading
@@ -172,7 +176,8 @@ def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPag
     article = release.documents.get(policy.id) if policy.id in release.documents else None
     title = linker.ui.title(policy)
     number = linker.ui.choose(policy.number_en, policy.number_zh) or None
-    citing, relations = quotes(release.documents.citations_of(policy.id), linker), _relations(policy, linker)
+    others = [pair for pair in release.documents.citations_of(policy.id) if pair[0].document.id != policy.id]
+    citing, relations = quotes(others, linker), _relations(policy, linker)
     cited = Address(linker.ui.path("search"), [("policy", policy.id)])
     return PolicyPage(
         title=title,
@@ -185,7 +190,9 @@ def policy_page(policy: Policy, release: "Release", linker: Linker) -> PolicyPag
         text=read_text(article, linker) if article and article.document.text else None,
         facts=_facts(policy, linker),
         relations=relations,
-        citing=citing,
+        citing=[(year, list(group)) for year, group in groupby(citing, lambda quote: (quote.date or "")[:4])],
+        citing_count=len(citing),
+        co_cited=co_cited(policy.id, release, linker) if article else [],
         timeline=timeline(policy, [quote.date for quote in citing], cited, int(release.manifest.created[:4])),
         network=network(policy, relations, linker),
         walk=linker.ui.path("api", "network", "policy", policy.id),

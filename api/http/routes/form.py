@@ -5,10 +5,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from api.http.bibliography import bibliography_response
 from api.http.dependencies import Annotating, Linking, Serving
-from api.http.page.cite import cite_page, empty_page, with_choices
+from api.http.middleware import CONTENT_POLICY
+from api.http.page.cite import cite_page, empty_page, near_policies, with_choices
 from api.http.page.query import STARTER, answer, examples
 from api.http.page.render import interface, render
 from api.http.prefixes import PREFIXES
@@ -17,6 +19,10 @@ from ingest.bibliography import cited_works
 from ontology.errors import DrcgraphError
 
 router = APIRouter(include_in_schema=False)
+
+# The table of Yasgui writes one style sheet into the page, always the same; nothing else may.
+GRIP_STYLE = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
+EDITOR_POLICY = CONTENT_POLICY.replace("style-src 'self'", f"style-src 'self' {GRIP_STYLE}")
 
 
 @router.get("/cite", response_class=HTMLResponse)
@@ -28,6 +34,7 @@ async def cite_form(request: Request, served: Serving) -> HTMLResponse:  # noqa:
 @router.post("/cite", response_class=HTMLResponse)
 async def cite(
     request: Request,
+    served: Serving,
     linker: Linking,
     worker: Annotating,
     text: Annotated[str, Form()] = "",
@@ -41,7 +48,8 @@ async def cite(
     if not given.strip():
         return render(request, "cite.html", page=empty_page(limit))
     annotation = await worker.annotate(given)
-    return render(request, "cite.html", page=cite_page(given, annotation, linker, limit))
+    near = await run_in_threadpool(near_policies, annotation.citations, served.release.searcher)
+    return render(request, "cite.html", page=cite_page(given, annotation, linker, limit, near))
 
 
 @router.post("/cite/bibliography")
@@ -55,7 +63,8 @@ async def bibliography(
     """The policies that a text cites, and those that the reader chose, for a reference manager."""
     given = text.replace("\r\n", "\n")
     found = await worker.annotate(given)
-    works = cited_works(given, with_choices(found.citations, choice), linker.knowledge, found.language)
+    chosen = with_choices(found.citations, choice, linker.knowledge.policies)
+    works = cited_works(given, chosen, linker.knowledge, found.language)
     return bibliography_response(works, format, "citations")
 
 
@@ -70,7 +79,7 @@ async def query_page(request: Request, served: Serving, query: str = "") -> HTML
         except DrcgraphError as error:
             problem = problem_of(error)
     formats = ("ttl", "nt", "jsonld") if found and found.turtle is not None else ("json", "csv", "tsv", "xml")
-    return render(
+    page = render(
         request,
         "query.html",
         problem["status"] if problem else HTTPStatus.OK,
@@ -82,3 +91,5 @@ async def query_page(request: Request, served: Serving, query: str = "") -> HTML
         prefixes=tuple(PREFIXES.items()),
         endpoint=str(request.base_url).rstrip("/") + "/sparql",
     )
+    page.headers["content-security-policy"] = EDITOR_POLICY
+    return page

@@ -43,7 +43,7 @@ def test_an_open_citation_offers_its_candidates_by_title() -> None:
 
 def test_the_candidates_stand_in_the_form_of_the_bibliography() -> None:
     linker = Linker(Interface("en"), load_knowledge())
-    page = cite_page("As the plan says.", Annotation("en", citations=(open_citation(3),)), linker, 100)
+    page = cite_page("As the plan says.", Annotation("en", citations=(open_citation(3),)), linker, 100, {})
     words = {"ui": linker.ui, "page": page, "here": "cite", "navigation": (), "switch": "", "release_id": ""}
     html = environment().get_template("cite.html").render(words)
     form = html.partition('action="/cite/bibliography"')[2].partition("</form>")[0]
@@ -61,3 +61,28 @@ def test_the_first_release_says_that_it_is_the_first(client: TestClient, data: P
     assert "This is the first release." in client.get("/about", headers=HTML).text
     release = open_release(data)
     assert changes(release, Linker(Interface("en"), release.knowledge)).kinds == []
+
+
+def test_a_name_that_the_register_lacks_may_be_any_of_its_policies() -> None:
+    other = Citation(50, 60, "that law", "unregistered", None, (), None, None, "title", 0.5)
+    (settled,) = with_choices([other], [f"50:{SECOND}"], registered={SECOND})
+    assert settled.policy == SECOND
+    with pytest.raises(InvalidInputError, match="no candidate"):
+        with_choices([other], ["50:nothing"], registered={SECOND})
+
+
+def test_what_is_open_is_listed_first_with_policies_to_choose_from(client: TestClient) -> None:
+    text = "Made in China 2025 asks for it. So does the Northeast Support Plan for Made in Harbin 2031."
+    page = client.post("/cite", data={"text": text}, headers=HTML).text
+    listed = page.partition('id="citations"')[2]
+    assert "<option value=" in listed
+    assert listed.index('class="badge unregistered"') < listed.index('class="badge resolved"')
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_file_that_cannot_be_read_is_refused_in_words(client: TestClient, language: str) -> None:
+    for name, content in (("a.pdf", b"no PDF"), ("a.docx", b"PK\x03\x04 broken"), ("a.exe", b"MZ")):
+        accepted = HTML | {"accept-language": language}
+        answer = client.post("/cite", files={"file": (name, content)}, headers=accepted)
+        assert answer.status_code in (400, 415, 422)
+        assert "<!doctype html>" in answer.text
