@@ -153,7 +153,7 @@ class Ranker:
         """By role: "multilingual" is the embedder that crosses languages, "meaning" another one."""
         channels = {}
         for info in self._infos:
-            embedder = load_embedder(info.model, self._models)
+            embedder = load_embedder(info.source or info.model, self._models)
             index = VectorIndex(self._directory / info.file, info.kind)
             role = "multilingual" if info.model == MULTILINGUAL else "meaning"
             channels[role] = MeaningChannel(embedder, index, self._owners, DEPTH, _FLOOR)

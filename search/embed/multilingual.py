@@ -34,7 +34,7 @@ class MultilingualEmbedder:
     ready in half the time.
     """
 
-    name = "multilingual-use"
+    name = source = "multilingual-use"
     dimension = 512
 
     def __init__(self, cache: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +23,13 @@ class SentenceTransformerEmbedder:
 
     @property
     def name(self) -> str:
-        """The model's name, fit for a file name."""
-        return self._name.rstrip("/").replace("/", "_").lstrip("_")
+        """The model's name, fit for a file name: of a folder the last part."""
+        return Path(self.source).name if Path(self._name).is_dir() else self._name.replace("/", "_")
+
+    @cached_property
+    def source(self) -> str:
+        """The folder's path from the root, or the name as it was given."""
+        return str(Path(self._name).absolute()) if Path(self._name).is_dir() else self._name
 
     @cached_property
     def dimension(self) -> int:
@@ -56,5 +62,5 @@ class SentenceTransformerEmbedder:
             return SentenceTransformer(self._name, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise InvalidInputError(
-                f"embedding model {self._name!r} cannot be loaded: give a folder or a cached name"
+                f"embedding model {self._name!r} cannot be loaded: give its folder or a cached name"
             ) from error

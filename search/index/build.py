@@ -69,7 +69,9 @@ def build_index(
         kind = write_vectors(directory / file, vectors)
         means = document_means(vectors, owners, len(collected.terms))
         np.save(directory / DOCUMENT_VECTORS.format(embedder.name), means, allow_pickle=False)
-        infos.append(VectorInfo(embedder.name, embedder.hash, embedder.dimension, kind, file))
+        infos.append(
+            VectorInfo(embedder.name, embedder.hash, embedder.dimension, kind, file, embedder.source)
+        )
         encoded = max(encoded, new)
     stats = IndexStats(
         documents=len(collected.terms),

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ontology.article import Article
+from ontology.errors import InvalidInputError
 from search.embed import Embedder, Vectors
 from search.index.layout import ROWS, OutdatedIndexError, read_info
 from search.index.rows import Rows
@@ -41,10 +42,16 @@ class Encoding:
 
     `ahead` hands texts over as soon as they are known: they are encoded in a thread of their own, outside the
     interpreter's lock, while the caller goes on. `previous` is the index folder of the release before.
+    Raises InvalidInputError where two embedders have one name.
     """
 
     def __init__(self, embedders: Sequence[Embedder], previous: Path | None = None) -> None:
         self.embedders = tuple(embedders)
+        names = [each.name for each in embedders]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise InvalidInputError(
+                f"two embedding models are called {twice[0]!r}: rename the folder of one of them"
+            )
         self._previous = previous
         self._waiting: list[str] = []
         self._begun: list[Future[None]] = []

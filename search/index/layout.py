@@ -18,13 +18,17 @@ class OutdatedIndexError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class VectorInfo:
-    """One embedder's vectors. `kind` is "exact" or "ivf8" (see vectors.py)."""
+    """One embedder's vectors. `kind` is "exact" or "ivf8" (see vectors.py).
+
+    `source` is what the embedder is opened by; in an index of before it was written down, `model` is.
+    """
 
     model: str
     hash: str
     dimension: int
     kind: str
     file: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

