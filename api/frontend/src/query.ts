@@ -1,8 +1,86 @@
-// The query page: Yasgui in place of the plain form, with completion from this release's own terms.
+// The query page: Yasgui in place of the plain form, tied to this endpoint and to this release's own terms.
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./query.css";
 import Yasgui from "@zazuko/yasgui";
-const host = document.querySelector<HTMLElement>("[data-yasgui]");
-if (host) {
-  new Yasgui(host, { requestConfig: { endpoint: host.dataset.yasgui! } });
+import { fetchJson, wordsOf } from "./dom";
+import { offerDownloads } from "./query-download";
+import { nameControls } from "./query-names";
+import { completeFrom, type Vocabulary } from "./query-terms";
+
+const BASE = "https://w3id.org/drcgraph/";
+const NAME = 26;
+
+async function begin(host: HTMLElement): Promise<void> {
+  const words = wordsOf(host);
+  const plain = host.querySelector<HTMLTextAreaElement>("textarea[name=query]");
+  const asked = new URLSearchParams(location.search).get("query");
+  const vocabulary = await fetchJson<Vocabulary>(host.dataset.vocabulary ?? "");
+  completeFrom(Yasgui.Yasqe, vocabulary, document.documentElement.lang.slice(0, 2));
+  const endpoint = new URL(host.dataset.yasgui ?? "", location.href).href;
+  const place = document.createElement("div");
+  // Yasgui speaks English alone.
+  place.lang = "en";
+  host.querySelector("form")?.replaceWith(place);
+  const yasgui = made(place, endpoint, vocabulary, plain?.value ?? "");
+  if (asked) {
+    document.querySelector("[data-answer]")?.remove();
+    open(yasgui, asked, words.asked ?? "");
+  }
+  nameControls(place, words);
+  offerDownloads(yasgui, host, endpoint, words);
+  takeExamples(yasgui);
+  stayHere(place);
 }
+
+function made(place: HTMLElement, endpoint: string, vocabulary: Vocabulary, starter: string): Yasgui {
+  const { Yasqe, Yasr } = Yasgui;
+  Yasqe.defaults.value = starter;
+  Yasr.defaults.prefixes = vocabulary.prefixes;
+  return new Yasgui(place, {
+    requestConfig: { endpoint, method: "POST" },
+    persistenceId: `drcgraph ${endpoint}`,
+    populateFromUrl: false,
+    copyEndpointOnNewTab: false,
+    endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [], renderItem: () => undefined },
+    yasqe: {
+      // The same address that the plain form makes.
+      createShareableLink: (editor: { getValue(): string }) =>
+        `${location.origin}${location.pathname}?${new URLSearchParams({ query: editor.getValue() })}`,
+    } as object,
+  });
+}
+
+/** A query in a tab of its own, answered at once. */
+function open(yasgui: Yasgui, query: string, name: string): void {
+  const tab = yasgui.addTab(true, { name, yasqe: { value: query } }, { avoidDuplicateTabs: true });
+  void tab.query();
+}
+
+function takeExamples(yasgui: Yasgui): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("[data-examples] a")) {
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      open(yasgui, new URL(link.href).searchParams.get("query") ?? "", shortened(link.textContent ?? ""));
+      yasgui.rootEl.scrollIntoView({ block: "start" });
+    });
+  }
+}
+
+function shortened(name: string): string {
+  return name.length > NAME ? `${name.slice(0, NAME - 1).trimEnd()}…` : name;
+}
+
+/** Names of our own lead to their pages here, wherever this site stands. */
+function stayHere(place: HTMLElement): void {
+  const root = location.pathname.replace(/\/query$/, "");
+  for (const kind of ["pointerdown", "focusin"]) {
+    place.addEventListener(kind, (event) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>(`a[href^="${BASE}"]`);
+      if (link && !link.hash) link.href = link.href.replace(BASE, `${root}/id/`);
+    });
+  }
+}
+
+const host = document.querySelector<HTMLElement>("[data-yasgui]");
+if (host) void begin(host);
