@@ -21,6 +21,14 @@ body is not that body, while a place or an industry with a word more is mostly t
 _CONTEXT_RANK = 2
 _LESS_LIKELY = 1.2
 _COORDINATION = re.compile(r"[\s,，、]*(?:and|or|to|和|与|及|或|至)?[\s—–-]*(?:the )?")
+_COMMA = re.compile(r"\s*,\s*")
+_IN_A_LIST, _BESIDE_A_COMMA, _SIBLING, _INSIDE = 4.0, 1.0, 0.3, 0.5
+_OTHER_PLACE = re.compile(
+    r"\b(?:zone|ftz|port|area|park|base|belt|corridor|circle|resort|county|district|airport|station|basin)s?\b"
+    r"|自贸|片区|新区|港|口岸|经济带|经济区|经济圈|开发区|园区|基地|机场|林区|矿区|垦区|流域",
+    re.IGNORECASE,
+)
+"""A place with such a word more is another place: the port of a city, a zone in a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class Linker:
         exact = [id_ for m in matches if (m.start, m.end) == (start, end) for id_ in _ids(m, type_)]
         candidates = exact or self._index.bearers(type_, text[start:end])
         if not candidates:
-            candidates = self._mostly(start, end, type_, matches)
+            candidates = self._mostly(text, start, end, type_, matches)
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         return max(
@@ -100,13 +108,16 @@ class Linker:
             ),
         )
 
-    def _mostly(self, start: int, end: int, type_: MentionType, matches: Sequence[NameMatch]) -> list[str]:
+    def _mostly(
+        self, text: str, start: int, end: int, type_: MentionType, matches: Sequence[NameMatch]
+    ) -> list[str]:
         """The entries whose names cover most of the span, or the span most of them."""
         shares = [
             (_share(m, start, end), -m.context, id_)
             for m in matches
             for id_ in _ids(m, type_)[:1]
             if _share(m, start, end) >= _OVERLAP[type_]
+            and not (type_ == "region" and _OTHER_PLACE.search(_beyond(text, start, end, m)))
         ]
         return [id_ for _, _, id_ in sorted(shares, reverse=True)][:1]
 
@@ -120,19 +131,38 @@ class Linker:
             beside = any(place.id == entity.region for place in near)
             return support + beside + 0.5 * about.named("region", entity.region)
         if isinstance(entity, Region):
-            return support + min(2, sum(self._beside(entity, place, text, start, end) for place in near))
+            return support + self._beside(entity, near, text, start, end)
         return support
 
-    def _beside(self, entity: Region, place: NameMatch, text: str, start: int, end: int) -> float:
-        """How much a place named close by speaks for `entity`: what contains it does, and its siblings do.
+    def _beside(self, entity: Region, near: Sequence[NameMatch], text: str, start: int, end: int) -> float:
+        """How much the places named close by speak for `entity`: what contains it does, and its siblings do.
 
-        "Changchun, Jilin and Siping" lists cities; "Changchun in Jilin" does not.
+        "Changchun, Jilin and Siping" and "Changchun and Jilin" list cities; "Changchun, Jilin" need not,
+        "Changchun in Jilin" does not.
         """
-        neighbour = self._knowledge.regions[place.id]
-        if neighbour.broader == entity.broader and neighbour.id != entity.id:
-            gap = text[end : place.start] if place.start >= end else text[place.end : start]
-            return 2 if _COORDINATION.fullmatch(gap) else 0.3
-        return 0.5 if entity.broader == neighbour.id else 0
+        gaps = [_gap(text, start, end, place) for place in near]
+        joined = [_COORDINATION.fullmatch(gap) is not None for gap in gaps]
+        listed = {place.start < start for place, beside in zip(near, joined, strict=True) if beside}
+        support = 0.0
+        for place, gap, beside in zip(near, gaps, joined, strict=True):
+            neighbour = self._knowledge.regions[place.id]
+            if neighbour.broader != entity.broader or neighbour.id == entity.id:
+                support += _INSIDE * (entity.broader == neighbour.id)
+            elif beside and (len(listed) > 1 or not _COMMA.fullmatch(gap)):
+                return _IN_A_LIST
+            else:
+                support += _BESIDE_A_COMMA if beside else _SIBLING
+        return min(2, support)
+
+
+def _beyond(text: str, start: int, end: int, match: NameMatch) -> str:
+    """What a span has more than the name inside it."""
+    return f"{text[start : match.start]} {text[match.end : end]}"
+
+
+def _gap(text: str, start: int, end: int, place: NameMatch) -> str:
+    """What stands between a span and a place close by."""
+    return text[end : place.start] if place.start >= end else text[place.end : start]
 
 
 def _ids(match: NameMatch, type_: MentionType) -> list[str]:

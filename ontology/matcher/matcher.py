@@ -14,6 +14,8 @@ from ontology.matcher.name import MATCHED_TYPES, Name, NamedType, list_names
 
 _SCORES = (1.0, 0.95, 0.6)
 _BETWEEN = "\x01"
+_RUNS_ON = {"区": "域位块间", "市": "场值民", "县": "域"}
+"""The last character of a Chinese place, and what joins it into another word: 西安区域, 大连市场."""
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9&. ]+s?")
 
 
@@ -86,10 +88,17 @@ def _forms(name: Name, cased: str) -> Iterator[tuple[str, _Bearer]]:
 
 
 def _stands_alone(lower: str, start: int, end: int) -> bool:
-    """Whether no Latin letter or digit continues the name on either side; Chinese has no such boundary."""
+    """Whether no Latin letter or digit continues the name on either side.
+
+    Chinese has no such boundary, only words that the last character of a place may begin.
+    """
     if start and _is_word(lower[start - 1]) and _is_word(lower[start]):
         return False
-    return not (end < len(lower) and _is_word(lower[end]) and _is_word(lower[end - 1]))
+    if end == len(lower):
+        return True
+    if lower[end] in _RUNS_ON.get(lower[end - 1], ""):
+        return False
+    return not (_is_word(lower[end]) and _is_word(lower[end - 1]))
 
 
 def _is_word(character: str) -> bool:

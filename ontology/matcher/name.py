@@ -14,7 +14,8 @@ MATCHED_TYPES: tuple[NamedType, ...] = ("actor", "industry", "region")
 
 _DIVISION = re.compile("(.{2,})(?:省|市|盟|自治区)")
 """A place is mostly named without the rank of its division. Counties and districts, whose short names are
-often words of their own, are not: their lists say which short names are safe."""
+often words of their own, are not: their lists say which short names are safe. Nor is a city whose short name
+is a word (日照, 白银): its list has it as context-dependent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def _names_of(entry: Entity | Policy, type_: NamedType) -> Iterator[Name]:
         (entry.title_en, entry.title_zh) if isinstance(entry, Policy) else (entry.label_en, entry.label_zh)
     )
     aliases_zh = entry.aliases_zh
-    if isinstance(entry, Region) and (short := _DIVISION.fullmatch(entry.label_zh)):
+    short = _DIVISION.fullmatch(entry.label_zh) if isinstance(entry, Region) else None
+    if short is not None and short.group(1) not in entry.context_aliases_zh:
         aliases_zh = (*aliases_zh, short.group(1))
     for language, label, aliases, context in (
         ("en", labels[0], entry.aliases_en, entry.context_aliases_en),

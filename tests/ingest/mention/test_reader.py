@@ -61,6 +61,6 @@ def test_odd_text_is_read_with_exact_offsets(reader: MentionReader, text: str, l
 
 def test_time_is_linear(reader: MentionReader) -> None:
     text = "哈尔滨（HRB）" * 5_000
-    started = time.perf_counter()
+    started = time.process_time()
     reader.read(text, "zh")
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

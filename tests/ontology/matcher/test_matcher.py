@@ -50,6 +50,16 @@ def test_chinese_names_need_no_boundary(matcher: NameMatcher) -> None:
     assert [m.id for m in matches][-2:] == ["heilongjiang", "equipment-manufacturing"]
 
 
+def test_a_chinese_place_does_not_end_inside_a_word(matcher: NameMatcher) -> None:
+    assert [m.id for m in matcher.find("大连市场与肇东县域、海州区域", "zh")] == ["dalian", "zhaodong"]
+    assert [m.text for m in matcher.find("大连市、海州区", "zh")] == ["大连市", "海州区"]
+
+
+def test_a_city_named_by_a_common_word_needs_its_rank(matcher: NameMatcher) -> None:
+    assert matcher.find("年日照时数", "zh") == []
+    assert [m.text for m in matcher.find("山东省日照市", "zh")][-1] == "日照市"
+
+
 def test_chinese_names_stand_in_english_text_and_the_other_way_round(matcher: NameMatcher) -> None:
     assert [m.id for m in matcher.find("Harbin (哈尔滨)")] == ["harbin", "harbin"]
     assert [m.id for m in matcher.find("在Harbin设立", "zh")] == ["harbin"]
@@ -79,6 +89,6 @@ def test_policies_are_matched_where_asked_for() -> None:
 
 @pytest.mark.parametrize("text", ["(" * 100_000, "《" * 100_000, "Harbin " * 50_000, "a" * 1_000_000])
 def test_time_is_linear(matcher: NameMatcher, text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     matcher.find(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
