@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
 from api.http.bibliography import LABELS
-from api.http.page.document import TextView, text_view
+from api.http.page.document import CitationView, TextView, text_view
 from api.http.page.reference import Linker
 from ontology.article import Annotation, Article, Citation, CitationStatus, Document
 from ontology.errors import InvalidInputError
@@ -47,15 +47,18 @@ def cite_page(
     )
     alone = Annotation(annotation.language, annotation.warnings, (), citations, ())
     article = Article(Document("", "", given, language=annotation.language), (), alone)
-    counts = [(status, count_of(status, citations)) for status in get_args(CitationStatus)]
     text = text_view(article, linker)
+    counts = [(status, count_of(status, text.citations)) for status in get_args(CitationStatus)]
     ordered = sorted(text.citations, key=lambda view: view.status == "resolved")
     return CitePage(given, replace(text, citations=ordered), counts, list(LABELS.items()), limit)
 
 
 def near_policies(citations: Iterable[Citation], searcher: "Searcher") -> dict[str, list[str]]:
-    """For each name without entry in the register, the policies that search finds by it."""
-    names = dict.fromkeys(c.text for c in citations if c.status == "unregistered")
+    """For each name without entry in the register, the policies that search finds by it.
+
+    A bare number that the register lacks has no words to find others by.
+    """
+    names = dict.fromkeys(c.text for c in citations if c.status == "unregistered" and c.by != "number")
     policies = Filters(kind=("policy",))
     return {
         name: [hit.id for hit in searcher.search(SearchQuery(name, policies, NEAR, interpret=False)).hits]
@@ -63,9 +66,9 @@ def near_policies(citations: Iterable[Citation], searcher: "Searcher") -> dict[s
     }
 
 
-def count_of(status: str, citations: tuple[Citation, ...]) -> int:
-    """How many citations are in this state."""
-    return sum(citation.status == status for citation in citations)
+def count_of(status: str, cited: Iterable[CitationView]) -> int:
+    """How many policies or names are in this state, however often they are cited."""
+    return sum(view.status == status for view in cited)
 
 
 def with_choices(

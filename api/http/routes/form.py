@@ -1,5 +1,6 @@
 """Pages that take something from the reader: a text to link, a query to answer."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated
 
@@ -59,13 +60,15 @@ async def bibliography(
     text: Annotated[str, Form()],
     format: Annotated[str, Form()],  # noqa: A002
     choice: Annotated[list[str], Form()] = [],  # noqa: B006  FastAPI copies it
+    quotes: Annotated[bool, Form()] = False,
 ) -> Response:
-    """The policies that a text cites, and those that the reader chose, for a reference manager."""
+    """The policies that a text cites, and those that the reader chose; the citing sentences where wanted."""
     given = text.replace("\r\n", "\n")
     found = await worker.annotate(given)
     chosen = with_choices(found.citations, choice, linker.knowledge.policies)
     works = cited_works(given, chosen, linker.knowledge, found.language)
-    return bibliography_response(works, format, "citations")
+    shown = works if quotes else [replace(work, passages=()) for work in works]
+    return bibliography_response(shown, format, "citations")
 
 
 @router.get("/query", response_class=HTMLResponse)
