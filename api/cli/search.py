@@ -107,7 +107,8 @@ def _write_run(query_id: str, ranking: list[tuple[str, float]]) -> None:
     lines = [
         f"{query_id} Q0 {id_} {rank} {score:.6f} drcgraph\n" for rank, (id_, score) in enumerate(ranking, 1)
     ]
-    write("".join(lines))
+    if lines:
+        write("".join(lines))
 
 
 def _show(shape: dict[str, Any]) -> None:

@@ -54,6 +54,7 @@ def test_filters_narrow_and_unknown_values_are_told(client: TestClient) -> None:
         {"q": "x", "from": "2016", "to": "2003"},
         {"q": "x", "cursor": "nonsense"},
         {"q": "x", "kind": "poem"},
+        {"q": "x", "language": "fr"},
     ],
 )
 def test_what_cannot_be_used_is_a_400_that_says_why(client: TestClient, parameters: dict[str, str]) -> None:
@@ -63,11 +64,27 @@ def test_what_cannot_be_used_is_a_400_that_says_why(client: TestClient, paramete
 
 
 @pytest.mark.parametrize(
-    "question", ["", "the of and", "?!…", 'a" AND (', "title:x~3 *", "\u202eabc", "𝒳" * 50, "coal " * 2000]
+    "question",
+    [
+        "",
+        "the of and",
+        "?!…",
+        'a" AND (',
+        "title:x~3 *",
+        "\u202eabc",
+        "𝒳" * 50,
+        "coal " * 20_000,
+        "промышленность",
+    ],
 )
 def test_odd_questions_are_answered(client: TestClient, question: str) -> None:
     for address in ("/api/search", "/search"):
         assert client.get(address, params={"q": question}).status_code == 200
+
+
+def test_filters_that_leave_nothing_find_nothing(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "steel", "kind": "policy", "from": "1900", "to": "1901"})
+    assert (answer.status_code, answer.json()["total"]) == (200, 0)
 
 
 def test_pages_of_results_neither_repeat_nor_skip(client: TestClient) -> None:
