@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest.annotate import Annotator
     from ontology.knowledge import Knowledge
+    from search.assistant import Assistant
 
 
 def known(data: Path, release: str | None = None) -> "Knowledge":
@@ -17,8 +18,8 @@ def known(data: Path, release: str | None = None) -> "Knowledge":
     return load_knowledge() if wanted is None else open_release(data, wanted).knowledge
 
 
-def annotator(data: Path, release: str | None = None) -> "Annotator":
-    """An annotator with that knowledge."""
+def annotator(data: Path, release: str | None = None, assistant: "Assistant | None" = None) -> "Annotator":
+    """An annotator with that knowledge, and with a language model that proposes, if there is one."""
     from ingest.annotate import Annotator
 
-    return Annotator(known(data, release))
+    return Annotator(known(data, release), assistant)

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ontology.errors import InvalidInputError
+from search.assistant import Assistant
 
 
 class Settings(BaseSettings):
@@ -30,6 +31,35 @@ class Settings(BaseSettings):
         default=1.0, gt=0, description="How often a new release is looked for"
     )
 
+    assistant_url: str = Field(
+        default="", description="OpenAI-compatible endpoint, as far as /v1; none is asked where it is empty"
+    )
+    assistant_model: str = Field(default="", description="Name of the language model there")
+    assistant_key: SecretStr = Field(default=SecretStr(""), description="Key for that endpoint")
+    assistant_time_limit: float = Field(default=60.0, gt=0, description="Seconds its answer may take")
+    assistant_reads: bool = Field(
+        default=False, description="Whether it proposes citations and measures when texts are read"
+    )
+    assistant_answers: bool = Field(default=True, description="Whether it phrases answers of /api/ask")
+
+    @property
+    def assistant(self) -> Assistant | None:
+        """The language model that may be asked. Raises InvalidInputError where it is set in part."""
+        if not self.assistant_url:
+            return None
+        if not self.assistant_url.startswith(("http://", "https://")):
+            message = f"DRCGRAPH_ASSISTANT_URL has the value {self.assistant_url!r}: begin with https://"
+            raise InvalidInputError(message)
+        if not self.assistant_model:
+            raise InvalidInputError("DRCGRAPH_ASSISTANT_MODEL is empty: name the model to ask")
+        key = self.assistant_key.get_secret_value()
+        return Assistant(self.assistant_url, self.assistant_model, key, self.assistant_time_limit)
+
+    @property
+    def reader(self) -> Assistant | None:
+        """The language model for reading texts, where it is wanted there."""
+        return self.assistant if self.assistant_reads else None
+
     @property
     def model_names(self) -> tuple[str, ...]:
         """The embedding models, one by one."""
@@ -43,9 +73,19 @@ def load_settings(**values: object) -> Settings:
     """
     given: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
     try:
-        return Settings(**given)
+        return _checked(Settings(**given))
     except ValidationError as error:
         first = error.errors()[0]
         name = "DRCGRAPH_" + str(first["loc"][0]).upper() if first["loc"] else "the settings"
         message = f"{name} has the value {first['input']!r}: {first['msg'].lower()}"
         raise InvalidInputError(message) from error
+
+
+def _checked(settings: Settings) -> Settings:
+    """The settings, where they agree with each other."""
+    assistant = settings.assistant
+    if settings.assistant_reads and assistant is None:
+        raise InvalidInputError(
+            "DRCGRAPH_ASSISTANT_URL is empty: name the endpoint, or do without the assistant"
+        )
+    return settings

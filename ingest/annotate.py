@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ingest.citation import find_citations
 from ingest.language import detect_language
@@ -12,16 +13,24 @@ from ingest.parse import parse
 from ontology.article import Annotation
 from ontology.knowledge import Knowledge
 from ontology.resolver import PolicyResolver
+from search.assistant import Assistant, ChatModel
+
+if TYPE_CHECKING:
+    from ingest.assistant import Proposer
 
 _READ = ("en", "zh")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Annotator:
-    """Annotates any number of texts with what `knowledge` lists. What it needs is loaded on first use."""
+    """Annotates any number of texts with what `knowledge` lists. What it needs is loaded on first use.
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    With an `assistant`, a language model proposes further citations and measures, which are checked.
+    """
+
+    def __init__(self, knowledge: Knowledge, assistant: Assistant | None = None) -> None:
         self.knowledge = knowledge
+        self._assistant = assistant
 
     @cached_property
     def _mentions(self) -> MentionReader:
@@ -30,6 +39,14 @@ class Annotator:
     @cached_property
     def _resolver(self) -> PolicyResolver:
         return PolicyResolver(self.knowledge)
+
+    @cached_property
+    def _proposer(self) -> "Proposer | None":
+        if self._assistant is None:
+            return None
+        from ingest.assistant import Proposer
+
+        return Proposer(ChatModel(self._assistant), self.knowledge, self._resolver)
 
     def annotate(
         self,
@@ -51,13 +68,19 @@ class Annotator:
         found = self._mentions.read(text, language, blocks)
         mentions, citations = agree(found, find_citations(text, language, self._resolver, date))
         measures = find_measures(text, language, mentions, citations, blocks)
-        return Annotation(
+        read = Annotation(
             language=language,
             warnings=_warnings(language),
             mentions=tuple(mentions),
             citations=tuple(citations),
             measures=tuple(measures),
         )
+        return read if self._proposer is None else self._proposer.extend(text, read, date)
+
+    @property
+    def assisted(self) -> bool:
+        """Whether the language model answered all that it was asked about the last text."""
+        return self._proposer is not None and self._proposer.answered
 
 
 def _quoting(text: str, annotation: Annotation) -> Annotation:

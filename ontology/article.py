@@ -63,7 +63,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mention of a policy document, plan, law or named strategy, resolved against the register or not."""
+    """A mention of a policy document, plan, law or named strategy, resolved against the register or not.
+
+    `proposed_by` names the language model that pointed to it, None where it was found here.
+    """
 
     start: int
     end: int
@@ -76,6 +79,7 @@ class Citation:
     by: CitedBy
     score: float
     validity: str | None = None
+    proposed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class Quantity:
 class Measure:
     """One thing that somebody should do, does or did. `instrument` is the id of an instrument class.
 
-    `actors` act; `industries` and `regions` are targets; `policies` are cited. All are ids.
+    `actors` act; `industries` and `regions` are targets; `policies` are cited. All are ids. `proposed_by`
+    names the language model that pointed to it, None where it was found here.
     """
 
     start: int
@@ -106,6 +111,7 @@ class Measure:
     policies: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     deadline: str | None = None
+    proposed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from api.cli.console import DataOption, note, read_settings, write, write_json
+from api.cli.console import AssistantOption, DataOption, note, read_settings, write, write_json
 from ontology.errors import DrcgraphError, InvalidInputError
 
 if TYPE_CHECKING:
@@ -36,13 +36,15 @@ def annotate(
     file: File,
     as_json: Json = False,
     as_lines: Lines = False,
+    assistant: AssistantOption = None,
     data: DataOption = None,
 ) -> int:
     """Find the actors, industries, places, policies and measures of a text."""
     from api.reading import annotator
     from api.shape import annotation_shape
 
-    reader = annotator(read_settings(context, data).data)
+    settings = read_settings(context, data, assistant_reads=assistant)
+    reader = annotator(settings.data, assistant=settings.reader)
     if as_lines:
         return _each_line(file, reader, annotation_shape)
     shape = _read(file, reader, annotation_shape)
@@ -59,13 +61,15 @@ def cite(
     as_json: Json = False,
     as_lines: Lines = False,
     format_: BibliographyFormat = None,
+    assistant: AssistantOption = None,
     data: DataOption = None,
 ) -> int:
     """Link the policy citations of a text to the register."""
     from api.reading import annotator
     from api.shape import citation_shape
 
-    reader = annotator(read_settings(context, data).data)
+    settings = read_settings(context, data, assistant_reads=assistant)
+    reader = annotator(settings.data, assistant=settings.reader)
     if format_:
         write(_bibliography(file, reader, format_))
         return 0

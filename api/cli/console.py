@@ -23,11 +23,23 @@ DataOption = Annotated[
 ]
 
 
-def read_settings(context: typer.Context, data: Path | None) -> "Settings":
-    """The settings, with `--data` of the command, or of `drcgraph` itself, over the environment."""
+AssistantOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--assistant/--no-assistant",
+        help="Let the language model of the settings propose citations and measures, which are checked.",
+    ),
+]
+
+
+def read_settings(context: typer.Context, data: Path | None, **options: object) -> "Settings":
+    """The settings, with `--data` of the command, or of `drcgraph` itself, over the environment.
+
+    `options` are other settings that the command was given, None where it was not.
+    """
     from api.settings import load_settings
 
-    return load_settings(data=data or context.find_root().params.get("data"))
+    return load_settings(data=data or context.find_root().params.get("data"), **options)
 
 
 def write(text: str) -> None:

@@ -134,5 +134,10 @@ def _publish(settings: "Settings", *, later: bool) -> int:
     from ingest.publish import republish
 
     with progress_report() as progress:
-        report = republish(settings.data, models=settings.model_names, progress=progress)
+        report = republish(
+            settings.data,
+            models=settings.model_names,
+            assistant=settings.reader,
+            progress=progress,
+        )
     return tell(report)

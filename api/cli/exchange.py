@@ -54,7 +54,13 @@ def import_(
 
     settings = read_settings(context, data)
     with progress_report() as progress:
-        report = import_release(settings.data, source, models=settings.model_names, progress=progress)
+        report = import_release(
+            settings.data,
+            source,
+            models=settings.model_names,
+            assistant=settings.reader,
+            progress=progress,
+        )
     return tell(report)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.console import DataOption, note, progress_report, read_settings, write
+from api.cli.console import AssistantOption, DataOption, note, progress_report, read_settings, write
 
 if TYPE_CHECKING:
     from ingest.publish import PublishReport
@@ -24,6 +24,7 @@ def ingest(
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first file that cannot be read.")
     ] = False,
+    assistant: AssistantOption = None,
     data: DataOption = None,
 ) -> int:
     """Read documents and publish a new release with them.
@@ -34,15 +35,19 @@ def ingest(
     from ingest.publish import attach_policy
     from ingest.publish import ingest as publish
 
-    settings = read_settings(context, data)
+    settings = read_settings(context, data, assistant_reads=assistant)
     if policy is not None and len(paths) != 1:
         raise typer.BadParameter(f"--policy {policy} takes one FILE, not {len(paths)}")
-    models = settings.model_names
+    models, reader = settings.model_names, settings.reader
     with progress_report() as progress:
         if policy is not None:
-            report = attach_policy(settings.data, policy, paths[0], models=models, progress=progress)
+            report = attach_policy(
+                settings.data, policy, paths[0], models=models, assistant=reader, progress=progress
+            )
         else:
-            report = publish(settings.data, paths, models=models, strict=strict, progress=progress)
+            report = publish(
+                settings.data, paths, models=models, assistant=reader, strict=strict, progress=progress
+            )
     return tell(report)
 
 
@@ -56,7 +61,9 @@ def remove(
 
     settings = read_settings(context, data)
     with progress_report() as progress:
-        report = take_out(settings.data, ids, models=settings.model_names, progress=progress)
+        report = take_out(
+            settings.data, ids, models=settings.model_names, assistant=settings.reader, progress=progress
+        )
     return tell(report)
 
 

@@ -37,7 +37,12 @@ def upgrade(context: typer.Context, data: DataOption = None) -> int:
     settings = read_settings(context, data)
     open_release(settings.data)
     with progress_report() as progress:
-        report = republish(settings.data, models=settings.model_names, progress=progress)
+        report = republish(
+            settings.data,
+            models=settings.model_names,
+            assistant=settings.reader,
+            progress=progress,
+        )
     return tell(report)
 
 

@@ -22,7 +22,13 @@ def add(context: typer.Context, file: File, data: DataOption = None) -> int:
 
     settings = read_settings(context, data)
     with progress_report() as progress:
-        report = add_register(settings.data, file, models=settings.model_names, progress=progress)
+        report = add_register(
+            settings.data,
+            file,
+            models=settings.model_names,
+            assistant=settings.reader,
+            progress=progress,
+        )
     return tell(report)
 
 

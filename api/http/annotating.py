@@ -14,6 +14,7 @@ from api.http.problem import TooLargeError
 from api.settings import Settings
 from ontology.article import Annotation
 from ontology.errors import DrcgraphError, LimitExceededError
+from search.assistant import Assistant
 
 if TYPE_CHECKING:
     from ingest.annotate import Annotator
@@ -40,7 +41,9 @@ class AnnotationWorker:
         if len(text) > limit:
             message = f"the text has {len(text):,} characters where {limit:,} are taken: send it in parts"
             raise TooLargeError(message)
-        return await self._call(_annotate, self._settings.data, text, language, date, id_)
+        return await self._call(
+            _annotate, self._settings.data, self._settings.reader, text, language, date, id_
+        )
 
     async def read(self, name: str, content: bytes) -> str:
         """The text of an uploaded file of any format that ingest reads.
@@ -84,10 +87,12 @@ class AnnotationWorker:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _annotate(data: Path, text: str, language: str | None, date: str | None, id_: str) -> Annotation:
+def _annotate(
+    data: Path, assistant: Assistant | None, text: str, language: str | None, date: str | None, id_: str
+) -> Annotation:
     from search.release import current_release_id
 
-    return _annotator(data, current_release_id(data)).annotate(text, language, date, id_)
+    return _annotator(data, current_release_id(data), assistant).annotate(text, language, date, id_)
 
 
 def _read(name: str, content: bytes) -> str:
@@ -102,7 +107,7 @@ def _read(name: str, content: bytes) -> str:
 
 
 @lru_cache(maxsize=1)
-def _annotator(data: Path, release: str | None) -> "Annotator":
+def _annotator(data: Path, release: str | None, assistant: Assistant | None) -> "Annotator":
     from api.reading import annotator
 
-    return annotator(data, release)
+    return annotator(data, release, assistant)

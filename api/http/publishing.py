@@ -45,7 +45,7 @@ class Publisher:
             ) from None
 
     def start(self, action: str, work: Callable[..., PublishReport], *values: object) -> Job:
-        """Begin a publish: `work(data, *values, models=…)`."""
+        """Begin a publish: `work(data, *values, models=…, assistant=…)`."""
         job = Job(uuid.uuid4().hex, action)
         self._jobs[job.id] = job
         while len(self._jobs) > KEPT:
@@ -61,7 +61,7 @@ class Publisher:
         """The report of a publish, awaited. Raises what it raises."""
         async with self._one:
             with writing_process() as pool:
-                named["models"] = self._settings.model_names
+                named |= {"models": self._settings.model_names, "assistant": self._settings.reader}
                 future = pool.submit(_call, work, (self._settings.data, *values), named)
                 return await asyncio.wrap_future(future)
 

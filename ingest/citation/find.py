@@ -31,7 +31,7 @@ def find_citations(
     `date` is that of the text (ISO 8601): policies of later years are no candidates, and citations of what
     had ended by then get a warning.
     """
-    return [_citation(text, item, resolver, date) for item in find_linked(text, language, resolver, date)]
+    return [citation(text, item, resolver, date) for item in find_linked(text, language, resolver, date)]
 
 
 def find_linked(
@@ -84,7 +84,8 @@ def _best(found: Iterable[LinkedMention]) -> list[LinkedMention]:
     return [by_mention[mention] for mention in best_of_overlapping(by_mention)]
 
 
-def _citation(text: str, linked: LinkedMention, resolver: PolicyResolver, date: str | None) -> Citation:
+def citation(text: str, linked: LinkedMention, resolver: PolicyResolver, date: str | None) -> Citation:
+    """A mention with its resolution as a citation of `text`."""
     mention = linked.mention
     policy = linked.policy
     known = resolver.policy(policy) if policy else None

@@ -32,6 +32,7 @@ from ontology.store import write_graph
 from ontology.turtle import read_turtle
 from ontology.validation import ValidationReport
 from ontology.validation_process import FEW, StoreValidation
+from search.assistant import Assistant
 from search.data_folder import DataFolder, ReleasePaths
 from search.document_writer import DocumentWriter
 from search.documents import DocumentStore
@@ -53,6 +54,7 @@ class Draft:
     plan: Plan
     embedders: tuple[Embedder, ...]
     progress: Progress
+    assistant: Assistant | None = None
     readings: Readings | None = None
     graphs: tuple[NamedGraph, ...] = ()
     graphs_removed: frozenset[str] = frozenset()
@@ -173,14 +175,17 @@ class Draft:
         for id_ in sorted(waiting & self._imported):
             self._put_imported(writer, id_)
         documents = [self._document(id_) for id_ in sorted(waiting - self._imported)]
-        readings = read_documents(documents, self.knowledge, self.paths.register, self.paths.corrections)
+        readings = read_documents(
+            documents, self.knowledge, self.paths.register, self.paths.corrections, self.assistant
+        )
         for done, (document, reading) in enumerate(readings):
             self.progress("annotate", done, len(documents))
             found = _article(document, reading.annotation)
             article = apply_corrections(found, self.knowledge)
             corrections = corrections_of(found, self.knowledge.corrections)
             self._provenance[document.id] = _provenance(document, reading, corrections)
-            writer.put(article, content_hash(document), reading_key(self.knowledge))
+            key = reading_key(self.knowledge, self.assistant if reading.assisted else None)
+            writer.put(article, content_hash(document), key)
             encoding.ahead(article)
 
     @cached_property

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ingest.publish.software import differs_by_register
+from ingest.publish.software import differs_by_register, without_assistant
 from ontology.article import Document
 from search.article_json import dump_document
 from search.documents import DocumentRecord
@@ -47,8 +47,13 @@ def make_plan(
     removed: set[str],
     records: Mapping[str, DocumentRecord],
     reading_key: str,
+    assisted_key: str,
 ) -> Plan:
-    """Compare `documents` and `removed` with the `records` of the last release."""
+    """Compare `documents` and `removed` with the `records` of the last release.
+
+    `assisted_key` is that of articles, which a language model may read too. Where none is asked now, what one
+    proposed before stays for as long as nothing else changes.
+    """
     plan = Plan(removed={id_ for id_ in removed if id_ in records})
     for document in documents:
         before = records.get(document.id)
@@ -58,11 +63,22 @@ def make_plan(
         elif before.source != document.source:
             plan.moved[document.id] = document
     known = records.keys() - plan.removed - plan.reread.keys()
-    outdated = {id_ for id_ in known if records[id_].reading_key != reading_key}
+    outdated = {id_ for id_ in known if _outdated(records[id_], reading_key, assisted_key)}
     settled = outdated - plan.moved.keys()
-    plan.unresolved = {id_ for id_ in settled if differs_by_register(records[id_].reading_key, reading_key)}
+    plan.unresolved = {id_ for id_ in settled if _unresolved(records[id_].reading_key, reading_key)}
     plan.stale = outdated - plan.unresolved
     return plan
+
+
+def _unresolved(before: str, wanted: str) -> bool:
+    """Whether the register alone differs; what a language model proposed is not resolved but read anew."""
+    return before == without_assistant(before) and differs_by_register(before, wanted)
+
+
+def _outdated(record: DocumentRecord, reading_key: str, assisted_key: str) -> bool:
+    if assisted_key != reading_key and record.kind == "article":
+        return record.reading_key != assisted_key
+    return without_assistant(record.reading_key) != reading_key
 
 
 def source_digests(records: Iterable[DocumentRecord]) -> dict[str, str]:

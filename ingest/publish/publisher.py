@@ -17,6 +17,7 @@ from ontology.article import Document
 from ontology.errors import InvalidInputError, NotFoundError
 from ontology.knowledge import Knowledge, load_knowledge
 from ontology.named_graph import NamedGraph
+from search.assistant import Assistant
 from search.data_folder import DataFolder
 from search.documents import DocumentRecord
 from search.embed import DEFAULT_MODELS, Embedder, load_embedder
@@ -56,13 +57,15 @@ def ingest(
     *,
     strict: bool = False,
     models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
     progress: Progress = silent,
 ) -> PublishReport:
     """Publish the documents of files and folders beside what other sources brought.
 
     A path that was ingested before is replaced: what it no longer has goes. What cannot be read is reported
     in the result, and what it brought before stays; with `strict` it raises InvalidInputError and nothing is
-    published. `models` are names for `load_embedder`. Raises ConflictError while another process writes.
+    published. `models` are names for `load_embedder`. `assistant`, a language model, proposes findings in
+    articles, as all verbs let it where they read any. Raises ConflictError while another process writes.
     """
 
     def propose(last: _Last) -> _Change:
@@ -73,11 +76,16 @@ def ingest(
             problems=tuple(gathered.problems),
         )
 
-    return _publish(data, propose, models, progress)
+    return _publish(data, propose, models, assistant, progress)
 
 
 def remove(
-    data: Path, ids: Sequence[str], *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+    data: Path,
+    ids: Sequence[str],
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
+    progress: Progress = silent,
 ) -> PublishReport:
     """Take documents out of the release; of a policy, the attached full text. Raises NotFoundError."""
 
@@ -92,7 +100,7 @@ def remove(
                 )
         return _Change(removed=frozenset(ids))
 
-    return _publish(data, propose, models, progress)
+    return _publish(data, propose, models, assistant, progress)
 
 
 def attach_policy(
@@ -101,6 +109,7 @@ def attach_policy(
     file: Path | str,
     *,
     models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
     progress: Progress = silent,
 ) -> PublishReport:
     """Make the text of `file` that of the policy `id`. Raises NotFoundError, InvalidInputError."""
@@ -112,11 +121,16 @@ def attach_policy(
             raise InvalidInputError(f"{file} holds {len(texts)} documents: give one file with one text")
         return _Change([with_text(policy_document(policy, last.knowledge), texts[0])])
 
-    return _publish(data, propose, models, progress)
+    return _publish(data, propose, models, assistant, progress)
 
 
 def add_register(
-    data: Path, file: Path, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+    data: Path,
+    file: Path,
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
+    progress: Progress = silent,
 ) -> PublishReport:
     """Keep the policies of a Turtle or CSV file in `DATA/register` and publish with them.
 
@@ -126,18 +140,27 @@ def add_register(
     def prepare(folder: DataFolder) -> None:
         place_register(folder, file)
 
-    return _publish(data, lambda _: _Change(), models, progress, prepare)
+    return _publish(data, lambda _: _Change(), models, assistant, progress, prepare)
 
 
 def republish(
-    data: Path, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+    data: Path,
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
+    progress: Progress = silent,
 ) -> PublishReport:
     """Publish what there is with the register, corrections, software and models as they are now."""
-    return _publish(data, lambda _: _Change(), models, progress)
+    return _publish(data, lambda _: _Change(), models, assistant, progress)
 
 
 def import_release(
-    data: Path, source: Path, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+    data: Path,
+    source: Path,
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
+    progress: Progress = silent,
 ) -> PublishReport:
     """Publish what `search.export.export_release` wrote, a folder or a file, beside what is there.
 
@@ -157,7 +180,7 @@ def import_release(
     def propose(_: _Last) -> _Change:
         return _Change(documents=tuple(opened[0].documents()), readings=opened[0])
 
-    return _publish(folder.root, propose, models, progress, prepare)
+    return _publish(folder.root, propose, models, assistant, progress, prepare)
 
 
 def update_graphs(
@@ -165,6 +188,7 @@ def update_graphs(
     update: str,
     *,
     models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
     time_limit: float = 30.0,
     progress: Progress = silent,
 ) -> PublishReport:
@@ -180,7 +204,7 @@ def update_graphs(
         graphs, gone = updated_graphs(release.graph, update, scratch, time_limit=time_limit)
         return _Change(graphs=graphs, graphs_removed=frozenset(gone))
 
-    return _publish(data, propose, models, progress)
+    return _publish(data, propose, models, assistant, progress)
 
 
 def put_graph(
@@ -191,6 +215,7 @@ def put_graph(
     *,
     merge: bool = False,
     models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
     progress: Progress = silent,
 ) -> PublishReport:
     """Make `content` a user's graph, or with `merge` add it to the graph, in a new release.
@@ -208,11 +233,16 @@ def put_graph(
             return _Change()
         return _Change(graphs=[wanted])
 
-    return _publish(data, propose, models, progress)
+    return _publish(data, propose, models, assistant, progress)
 
 
 def delete_graph(
-    data: Path, iri: str, *, models: Sequence[str] = DEFAULT_MODELS, progress: Progress = silent
+    data: Path,
+    iri: str,
+    *,
+    models: Sequence[str] = DEFAULT_MODELS,
+    assistant: Assistant | None = None,
+    progress: Progress = silent,
 ) -> PublishReport:
     """Take a user's graph out, in a new release. Raises NotFoundError, ConflictError."""
     from ontology.user_graph import check_user_graph
@@ -224,7 +254,7 @@ def delete_graph(
             raise NotFoundError(f"no graph <{iri}> in the release: there is nothing to delete")
         return _Change(graphs_removed=frozenset({iri}))
 
-    return _publish(data, propose, models, progress)
+    return _publish(data, propose, models, assistant, progress)
 
 
 def _existing(data: Path, last: _Last) -> Release:
@@ -237,6 +267,7 @@ def _publish(
     data: Path,
     propose: _Propose,
     models: Sequence[str],
+    assistant: Assistant | None,
     progress: Progress,
     prepare: Callable[[DataFolder], None] = lambda _: None,
 ) -> PublishReport:
@@ -247,7 +278,7 @@ def _publish(
         prepare(folder)
         last = _last_state(folder)
         change = propose(last)
-        plan = _plan(last, change)
+        plan = _plan(last, change, assistant)
         embedders = tuple(load_embedder(name, folder.models) for name in models)
         unchanged = tuple(sorted(last.records.keys() - plan.rewritten - plan.removed))
         nothing_read = change.problems and not change.documents and not change.removed
@@ -255,7 +286,7 @@ def _publish(
         same_graphs = not change.graphs and not change.graphs_removed
         if nothing_read or (same_index and same_graphs):
             return PublishReport(None, unchanged=unchanged, problems=change.problems)
-        report = _write(folder, last, change, plan, embedders, progress)
+        report = _write(folder, last, change, plan, embedders, assistant, progress)
         clear_leftovers(folder)
         return report
 
@@ -267,7 +298,7 @@ def _last_state(folder: DataFolder) -> _Last:
     return _Last(release, records, load_knowledge(folder.register, folder.corrections))
 
 
-def _plan(last: _Last, change: _Change) -> Plan:
+def _plan(last: _Last, change: _Change, assistant: Assistant | None) -> Plan:
     policies = last.knowledge.policies
     kept = {id_: record for id_, record in last.records.items() if id_ not in change.removed}
     documents = None if last.release is None else last.release.documents
@@ -283,6 +314,7 @@ def _plan(last: _Last, change: _Change) -> Plan:
         {*change.removed, *vanished},
         last.records,
         reading_key(last.knowledge),
+        reading_key(last.knowledge, assistant),
     )
 
 
@@ -305,6 +337,7 @@ def _write(
     change: _Change,
     plan: Plan,
     embedders: tuple[Embedder, ...],
+    assistant: Assistant | None,
     progress: Progress,
 ) -> PublishReport:
     # What writes brings in the parser and the index libraries: not before there is something to write.
@@ -319,6 +352,7 @@ def _write(
         plan,
         embedders,
         progress,
+        assistant=assistant,
         readings=change.readings,
         graphs=tuple(change.graphs),
         graphs_removed=change.graphs_removed,

@@ -16,6 +16,7 @@ from ontology.article import Annotation, Document
 from ontology.errors import DrcgraphError
 from ontology.knowledge import Knowledge, load_knowledge
 from search.article_json import dump_annotation, dump_document, load_annotation, load_document
+from search.assistant import Assistant
 
 FEW = 40
 """So many documents are read sooner than a second process is started."""
@@ -23,18 +24,34 @@ FEW = 40
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in a document, and from when to when (ISO 8601, UTC)."""
+    """What was read in a document, and from when to when (ISO 8601, UTC).
+
+    `assisted` tells that the language model was asked and answered.
+    """
 
     annotation: Annotation
     started: str
     ended: str
+    assisted: bool = False
 
 
 def read_documents(
-    documents: Sequence[Document], knowledge: Knowledge, register: Path, corrections: Path
+    documents: Sequence[Document],
+    knowledge: Knowledge,
+    register: Path,
+    corrections: Path,
+    assistant: Assistant | None = None,
 ) -> Iterator[tuple[Document, Reading]]:
-    """Each document in order with its reading; `knowledge` was read from `register` and `corrections`."""
+    """Each document in order with its reading; `knowledge` was read from `register` and `corrections`.
+
+    A language model is asked of articles alone, and by this process alone.
+    """
     annotator = Annotator(knowledge)
+    if assistant is not None:
+        helped = Annotator(knowledge, assistant)
+        for document in documents:
+            yield document, _read(document, helped if document.kind == "article" else annotator)
+        return
     if len(documents) <= FEW:
         yield from ((document, _read(document, annotator)) for document in documents)
         return
@@ -52,7 +69,10 @@ def _read(document: Document, annotator: Annotator) -> Reading:
     )
     ended = datetime.now(UTC)
     return Reading(
-        annotation, started.isoformat(timespec="milliseconds"), ended.isoformat(timespec="milliseconds")
+        annotation,
+        started.isoformat(timespec="milliseconds"),
+        ended.isoformat(timespec="milliseconds"),
+        annotator.assisted,
     )
 
 

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ontology.knowledge import Knowledge
+from search.assistant import Assistant
 
 _FLOORS = Path(__file__).parent.parent.parent
 _READING = ("ingest", "ontology")
@@ -32,12 +33,18 @@ def reader_version() -> str:
     return digest.hexdigest()
 
 
-def reading_key(knowledge: Knowledge) -> str:
+def reading_key(knowledge: Knowledge, assistant: Assistant | None = None) -> str:
     """All that a document's annotation depends on besides the document: a digest of software, lists and
-    corrections, and one that has the register too.
+    corrections, and one that has the register too; then the language model, where one took part.
     """
     parts = (knowledge.lists_hash, knowledge.hash)
-    return ":".join(hashlib.sha256(f"{reader_version()}\n{part}".encode()).hexdigest() for part in parts)
+    key = ":".join(hashlib.sha256(f"{reader_version()}\n{part}".encode()).hexdigest() for part in parts)
+    return key if assistant is None else f"{key}+{assistant.model} at {assistant.url}"
+
+
+def without_assistant(key: str) -> str:
+    """The key of a reading without the language model that took part."""
+    return key.partition("+")[0]
 
 
 def differs_by_register(key: str, other: str) -> bool:

@@ -10,13 +10,14 @@ from ontology.article import Citation, Measure, Mention, Quantity
 from ontology.iri import iri, local_id
 from ontology.projection.anchor import read_target
 from ontology.projection.field import Properties, Term, date, link, number, read, string, write
+from ontology.projection.provenance import model_of
 from ontology.vocabulary import RDF_TYPE, term
 
 Subjects = Mapping[str, Properties]
 
 MENTION, CITATION, MEASURE = term("drc:Mention"), term("drc:Citation"), term("drc:Measure")
 _PROVISIONAL, _LABEL = term("drc:ProvisionalEntity"), term("rdfs:label")
-_BODY = term("oa:hasBody")
+_BODY, _GENERATED_BY = term("oa:hasBody"), term("prov:wasGeneratedBy")
 _SCORE = number("score", "drc:confidence")
 MentionType = OneOf["actor", "industry", "region"]
 _MENTION_TYPES: tuple[MentionType, ...] = ("actor", "industry", "region")
@@ -122,7 +123,9 @@ def read_citation(node: str, subjects: Subjects) -> Citation:
     candidates = tuple(id_ for n in nodes if (id_ := local_id(n, "policy")))
     empty = {"policy": None, "title": None, "number": None}
     values = empty | read(node, properties, _CITATION_FIELDS)
-    return Citation(**_place(node, subjects), candidates=candidates, **values)
+    return Citation(
+        **_place(node, subjects), candidates=candidates, proposed_by=_proposed_by(node, subjects), **values
+    )
 
 
 def read_measure(node: str, subjects: Subjects) -> Measure:
@@ -132,7 +135,14 @@ def read_measure(node: str, subjects: Subjects) -> Measure:
     parts.sort(key=lambda part: int(part.rpartition("-")[2]))
     quantities = tuple(Quantity(**read(part, subjects[part], _QUANTITY_FIELDS)) for part in parts)
     values = read(node, properties, _MEASURE_FIELDS)
-    return Measure(**_place(node, subjects), quantities=quantities, **values)
+    return Measure(
+        **_place(node, subjects), quantities=quantities, proposed_by=_proposed_by(node, subjects), **values
+    )
+
+
+def _proposed_by(node: str, subjects: Subjects) -> str | None:
+    activities = subjects[node].get(_GENERATED_BY.value, ())
+    return next((model for each in activities if (model := model_of(each.value, subjects))), None)
 
 
 def _place(node: str, subjects: Subjects) -> dict[str, Any]:

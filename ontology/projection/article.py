@@ -33,7 +33,14 @@ from ontology.projection.document import (
     read_passage,
 )
 from ontology.projection.field import Properties, by_subject
-from ontology.projection.provenance import Provenance, activity_iri, provenance_triples, read_provenance
+from ontology.projection.provenance import (
+    Provenance,
+    activity_iri,
+    assistant_iri,
+    assistant_triples,
+    provenance_triples,
+    read_provenance,
+)
 from ontology.vocabulary import RDF_TYPE, term
 
 _GENERATED_BY, _IN_PASSAGE = term("prov:wasGeneratedBy"), term("drc:inPassage")
@@ -60,6 +67,8 @@ def _article_triples(article: Article, provenance: Provenance) -> Iterator[Tripl
     yield Triple(document, _DETECTED, Literal(article.annotation.language))
     yield from (Triple(document, _WARNING, Literal(warning)) for warning in article.annotation.warnings)
     yield from provenance_triples(document, article.document.id, provenance)
+    for model in _models(article):
+        yield from assistant_triples(document, article.document.id, provenance, model)
     for passage in article.passages:
         yield from passage_triples(document, passage)
     for node, item, triples in _annotations(article, document):
@@ -67,6 +76,12 @@ def _article_triples(article: Article, provenance: Provenance) -> Iterator[Tripl
         yield from _anchor_triples(node, document, article, item)
     cited = {c.policy for c in article.annotation.citations if c.policy}
     yield from (Triple(document, _CITES, iri("policy", policy)) for policy in sorted(cited))
+
+
+def _models(article: Article) -> set[str]:
+    """The language model, if any, that findings came from: a document is read with one at most."""
+    found: tuple[Citation | Measure, ...] = (*article.annotation.citations, *article.annotation.measures)
+    return {item.proposed_by for item in found if item.proposed_by is not None}
 
 
 def _annotations(
@@ -87,7 +102,9 @@ def _annotations(
 def _anchor_triples(
     node: NamedNode, document: NamedNode, article: Article, item: Mention | Citation | Measure
 ) -> Iterator[Triple]:
-    yield Triple(node, _GENERATED_BY, activity_iri(article.document.id))
+    assisted = isinstance(item, Citation | Measure) and item.proposed_by is not None
+    activity = assistant_iri if assisted else activity_iri
+    yield Triple(node, _GENERATED_BY, activity(article.document.id))
     passage = _passage_at(article.passages, item.start)
     if passage is not None:
         yield Triple(node, _IN_PASSAGE, iri("passage", passage.id))

@@ -1,7 +1,7 @@
 """Who read an article, when, with which software and model: a PROV-O activity."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode, Triple
 
@@ -58,6 +58,28 @@ def provenance_triples(document: NamedNode, id_: str, provenance: Provenance) ->
     yield from write(activity, provenance, _ACTIVITY_FIELDS)
     yield Triple(agent, RDF_TYPE, _AGENT)
     yield from write(agent, provenance, _AGENT_FIELDS)
+
+
+def assistant_iri(document: str) -> NamedNode:
+    """The activity by which a language model pointed to findings in the document with this id."""
+    return NamedNode(f"{activity_iri(document).value}#assistant")
+
+
+def assistant_triples(document: NamedNode, id_: str, provenance: Provenance, model: str) -> Iterator[Triple]:
+    """That activity, as part of the reading: what the model said was checked by the same software."""
+    activity = assistant_iri(id_)
+    yield Triple(activity, RDF_TYPE, _ACTIVITY)
+    yield Triple(activity, _USED, document)
+    yield Triple(activity, _ASSOCIATED, NamedNode(f"{activity_iri(id_).value}#software"))
+    yield from write(activity, replace(provenance, model=model, corrections=()), _ACTIVITY_FIELDS)
+
+
+def model_of(activity: str, subjects: Mapping[str, Properties]) -> str | None:
+    """The language model of an activity, None where there was none."""
+    if not activity.endswith("#assistant"):
+        return None
+    model: str | None = read(activity, subjects.get(activity, {}), _ACTIVITY_FIELDS).get("model")
+    return model
 
 
 def read_provenance(id_: str, subjects: dict[str, Properties]) -> Provenance:
