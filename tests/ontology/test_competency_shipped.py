@@ -10,7 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from ontology.projection import DERIVED_GRAPH, derived_graph
 from ontology.vocabulary import PREFIXES
+from search.derived import derive_links
+from search.embed import load_embedder
+from search.ranking import MULTILINGUAL
 
 ROOT = Path(__file__).parents[2]
 QUERIES = ROOT / "docs" / "queries"
@@ -20,9 +24,23 @@ THREE = "article:2018-heilongjiang-three-factors"
 
 
 @pytest.fixture(scope="module")
-def ask(shipped):
+def store(shipped, tmp_path_factory):
+    """The shipped release with its derived links, which need vectors."""
+    folder = tmp_path_factory.mktemp("links")
+    embedder = load_embedder(MULTILINGUAL, folder)
+    articles = shipped.documents.articles()
+    links = derive_links(articles, shipped.knowledge, [embedder], None, folder / "vectors.npz")
+    filled = ox.Store()
+    derived = ox.NamedNode(DERIVED_GRAPH)
+    released = ox.Store.read_only(str(shipped.graph)).quads_for_pattern(None, None, None, None)
+    filled.bulk_extend(quad for quad in released if quad.graph_name != derived)
+    filled.bulk_extend(ox.Quad(*triple, derived) for triple in derived_graph(links, "0").triples)
+    return filled
+
+
+@pytest.fixture(scope="module")
+def ask(store):
     """Rows of a query by its number: IRIs as prefixed names, literals as strings, None where unbound."""
-    store = ox.Store.read_only(str(shipped.graph))
 
     def rows(number, **changed):
         (path,) = QUERIES.glob(f"{number:02}-*.rq")
@@ -176,14 +194,43 @@ def test_14_no_registered_policy_orders_the_upgrading_of_oil_refining(ask):
     assert ("instrument:industrial-upgrading", "industry:heavy-industry") not in rows
 
 
+def test_15_the_tax_reform_advised_in_april_2004_came_in_september(ask):
+    rows = {(row[0], row[2]): row for row in ask(15)}
+    advice = rows["article:2004-vat-reform-experiment-advised", "policy:northeast-vat-rules-2004"]
+    assert advice[1] == "change the value-added tax from a production-based to a consumption-based system"
+    assert "deduct input tax" in advice[3]
+    assert advice[4:6] == ("2004-04-23", "2004-09-14")
+    assert advice[7].endswith("register-summary")
+    # The federation of industry asked for a fair environment in Liaoning; Shenfu was to set its benchmark.
+    called = "article:2017-xu-lejiang-liaoning-non-public-economy"
+    assert (called, "policy:shenfu-demonstration-zone-2018") in rows
+
+
 def test_15_what_was_taken_up_came_after_the_proposal_and_within_three_years(ask):
     for row in ask(15):
         assert int(row[5][:4]) - int(row[4][:4]) <= 3
         assert row[5] > row[4]
 
 
-def test_16_heilongjiang_has_no_policy_for_the_port_of_dalian(ask):
-    assert "industry:ports-shipping" in column(ask(16), 1)
+def test_16_nothing_is_said_of_mixed_ownership_where_heilongjiang_should_carry_it_out(ask):
+    """Of its provincial policies three, each with measures of its own, carry out a central one with measures."""
+    rows = ask(16)
+    assert column(rows, 0) == {
+        NEW_ROUND,
+        "policy:northeast-14th-fyp-plan-2021",
+        "policy:northeast-revitalization-plan-2007",
+    }
+    (mixed,) = (row for row in rows if "mixed ownership" in row[2])
+    assert mixed[1] == "instrument:soe-reform"
+    assert mixed[3] == "policy:heilongjiang-business-environment-2019"
+    # All are summaries, which leave out much: nothing counts as dropped.
+    assert {row[4].rpartition("/")[2] for row in rows} == {"unmentioned"}
+
+
+def test_16_jilin_handed_approvals_down_as_it_was_told_and_the_logging_stop_is_not_its_own(ask):
+    found = {row[2] for row in ask(16, **{"region:heilongjiang": "region:jilin"})}
+    assert "delegate project approvals" not in found
+    assert any("stop commercial logging" in measure for measure in found)
 
 
 def test_17_bodies_that_issued_jointly(ask):
@@ -258,8 +305,7 @@ def test_24_all_about_daqing_in_chinese(ask):
     assert "Daqing" not in labels
 
 
-def test_each_is_answered_within_200_ms(shipped):
-    store = ox.Store.read_only(str(shipped.graph))
+def test_each_is_answered_within_200_ms(store):
     for path in sorted(QUERIES.glob("[01]*.rq")) + sorted(QUERIES.glob("2[0-4]*.rq")):
         begun = time.process_time()
         list(store.query(path.read_text("utf-8"), use_default_graph_as_union=True))
@@ -273,7 +319,7 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT ?finding WHERE {
   VALUES ?class { drc:Mention drc:Citation drc:Measure }
   ?finding a ?class .
-  FILTER NOT EXISTS {
+  MINUS {
     ?finding oa:hasTarget ?target ; drc:confidence ?confidence ; prov:wasGeneratedBy ?reading .
     ?target oa:hasSelector ?selector ; oa:hasSource ?document .
     ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end .
