@@ -1,5 +1,6 @@
 """Settings: read once from the environment (DRCGRAPH_*), then handed down as plain values."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,14 @@ class Settings(BaseSettings):
     @property
     def reader(self) -> Assistant | None:
         """The language model for reading texts, where it is wanted there."""
-        return self.assistant if self.assistant_reads else None
+        if not self.assistant_reads or self.assistant is None:
+            return None
+        return replace(self.assistant, patience=self.annotate_time_limit / 3)
+
+    @property
+    def phraser(self) -> Assistant | None:
+        """The language model for phrasing answers, where it is wanted there."""
+        return self.assistant if self.assistant_answers else None
 
     @property
     def model_names(self) -> tuple[str, ...]:
@@ -83,8 +91,7 @@ def load_settings(**values: object) -> Settings:
 
 def _checked(settings: Settings) -> Settings:
     """The settings, where they agree with each other."""
-    assistant = settings.assistant
-    if settings.assistant_reads and assistant is None:
+    if settings.assistant is None and settings.assistant_reads:
         raise InvalidInputError(
             "DRCGRAPH_ASSISTANT_URL is empty: name the endpoint, or do without the assistant"
         )

@@ -34,13 +34,38 @@ class AnswerSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Citing:
+    """What a phrased sentence rests on: words of the sentence with this number, from 1, and their place."""
+
+    number: int
+    document: str
+    kind: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasedSentence:
+    """A sentence in a language model's words, with its sources."""
+
+    text: str
+    sources: tuple[Citing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Sentences that answer the question, best first; none where nothing speaks to it."""
+    """Sentences that answer the question, best first; none where nothing speaks to it.
+
+    `phrased` says the same in the words of the language model `model`, where one was asked and checked.
+    """
 
     query: str
     release: str
     sentences: tuple[AnswerSentence, ...]
     warnings: tuple[str, ...] = ()
+    phrased: tuple[PhrasedSentence, ...] = ()
+    model: str | None = None
 
 
 def extract_answer(

@@ -21,6 +21,7 @@ from api.http.routes import routers
 from api.http.serving import ReleaseKeeper
 from api.settings import Settings
 from ontology.errors import DrcgraphError
+from search.phrasing import Phraser
 
 DESCRIPTION = """\
 Search policy articles on the revitalization of Northeast China in plain language, query their graph with
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.keeper = ReleaseKeeper(settings, app.state.meter.count_query)
     app.state.gate = Gate(settings)
     app.state.publisher = Publisher(settings)
+    app.state.phraser = None if settings.phraser is None else Phraser(settings.phraser)
     app.state.annotator = AnnotationWorker(settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(TagMiddleware, keeper=app.state.keeper, version=app.version)

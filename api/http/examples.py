@@ -72,6 +72,8 @@ ASK = {
             "score": 0.8,
         }
     ],
+    "phrased": [],
+    "model": None,
 }
 CITATION = {
     "start": 28,
@@ -85,6 +87,7 @@ CITATION = {
     "by": "number",
     "score": 0.99,
     "validity": None,
+    "proposed_by": None,
 }
 CITE = {"id": "note-1", "language": "en", "warnings": [], "citations": [CITATION]}
 MENTION = {

@@ -1,5 +1,6 @@
 """A model asked about a text, and its answer held against the text, the lists and the register."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -55,9 +56,12 @@ class Proposer:
         proposed = 0
         before = _count(annotation)
         self.answered = False
+        end = time.monotonic() + self._model.patience
         for part in parts[:PARTS]:
             try:
                 answer = self._model.ask(self._instructions, text[slice(*part)])
+                if time.monotonic() > end:
+                    raise AssistantError("it took too long")  # noqa: TRY301  told like the other failures
             except AssistantError as error:
                 return self._warned(annotation, f"{error}; from there on the text was read without it")
             annotation, count = self._checked(answer, part, _Text(text, annotation, date))

@@ -1,6 +1,7 @@
 """Chat completions of an OpenAI-compatible endpoint, within limits of time and size, answered as JSON."""
 
 import json
+import math
 import time
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 ANSWER_LIMIT = 1 << 20
 """Bytes that an answer may have."""
 _TRIES, _FAILURES_IN_A_ROW = 3, 3
+_REST = 60.0
 _BUSY = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
@@ -28,34 +30,46 @@ class _BusyError(AssistantError):
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """Where a model is asked: `url` as far as `/v1`, its name, the key, the seconds an answer may take."""
+    """Where a model is asked: `url` as far as `/v1`, its name, the key, the seconds an answer may take.
+
+    `patience` is how long all answers about one text may take together.
+    """
 
     url: str
     model: str
     key: str = field(default="", repr=False)
     time_limit: float = 60.0
+    patience: float = math.inf
 
 
 class ChatModel:
-    """Asks one model. After a few failures in a row it is asked no more: the rest would wait in vain."""
+    """Asks one model. After a few failures in a row it is left alone for a while: all would wait in vain."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._failures = 0
+        self._resting_until = 0.0
 
     @property
     def name(self) -> str:
         """The model's name."""
         return self._assistant.model
 
+    @property
+    def patience(self) -> float:
+        """Seconds that all answers about one text may take."""
+        return self._assistant.patience
+
     def ask(self, instructions: str, question: str) -> dict[str, Any]:
         """The JSON object that the model answers. Raises AssistantError."""
-        if self._failures >= _FAILURES_IN_A_ROW:
-            raise AssistantError("it failed too often and was not asked")
+        if time.monotonic() < self._resting_until:
+            raise AssistantError("it failed too often of late and was not asked")
         try:
             answer = _object(self._content(self._retried(instructions, question)))
         except AssistantError:
             self._failures += 1
+            if self._failures >= _FAILURES_IN_A_ROW:
+                self._resting_until = time.monotonic() + _REST
             raise
         self._failures = 0
         return answer
@@ -70,7 +84,7 @@ class ChatModel:
             wait_exponential,
         )
 
-        deadline = time.monotonic() + self._assistant.time_limit
+        deadline = time.monotonic() + min(self._assistant.time_limit, self._assistant.patience)
         attempts = Retrying(
             retry=retry_if_exception_type(_BusyError),
             stop=stop_after_attempt(_TRIES) | stop_after_delay(self._assistant.time_limit / 2),

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Query
+from fastapi import APIRouter, Body, Query, Request
 from pydantic import BaseModel, Field
 
 from api.http import examples
@@ -11,6 +11,7 @@ from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
 from api.http.interface_schema import filter_parameters, shows
 from ontology.errors import NotFoundError
+from search.phrasing import Phraser
 from search.request import TOP_LIMIT, SearchQuery
 from search.request import Sort as SortName
 
@@ -76,12 +77,20 @@ class Question(BaseModel):
 
     question: str = Field(description="In English or Chinese", max_length=10_000)
     top: int = Field(5, ge=1, le=20, description="How many sentences at most")
+    phrase: bool = Field(True, description="Whether a language model may phrase it, where one is configured")
 
 
 @router.post("/ask", summary="Sentences that answer a question, each with its source", **shows(examples.ASK))
 def ask(
     served: Serving,
+    request: Request,
     given: Annotated[Question, Body(examples=[{"question": "What keeps young people in Heilongjiang?"}])],
 ) -> dict[str, Any]:
-    """Sentences of the documents as they stand; offsets are code points of the document's text."""
-    return asdict(served.release.searcher.answer(given.question, limit=given.top))
+    """Sentences of the documents as they stand; offsets are code points of the document's text.
+
+    Where a language model is configured, `phrased` says the same in its words, each sentence with quotes that
+    were checked; `warnings` tells where that failed.
+    """
+    answer = served.release.searcher.answer(given.question, limit=given.top)
+    phraser: Phraser | None = request.app.state.phraser
+    return asdict(phraser.phrase(answer) if phraser and given.phrase else answer)
