@@ -25,9 +25,10 @@ _FIELDS = (
     string("names", "drc:name", many=True),
     string("publisher", "dc:publisher"),
     date("date", "dcterms:issued"),
-    address("url", "dcterms:source"),
     string("source", "drc:ingestedFrom"),
 )
+# A policy's sources stand in the register; queries over the union of all graphs would find them twice.
+_ADDRESS = {"article": address("url", "dcterms:source"), "policy": address("url", "schema:url")}
 _ROLES = {"full text": "full-text", "register summary": "register-summary"}
 _ROLE = link("role", "drc:textRole", "concept/text-role")
 
@@ -43,7 +44,7 @@ def document_triples(document: Document) -> Iterator[Triple]:
     yield Triple(node, RDF_TYPE, _ARTICLE if document.kind == "article" else _DOCUMENT)
     if document.kind == "article":  # a policy's titles stand in the register, and union graphs repeat
         yield from _title_triples(node, document)
-    yield from write(node, document, _FIELDS)
+    yield from write(node, document, (*_FIELDS, _ADDRESS[document.kind]))
     if not document.text:  # a policy without a summary; every other empty field is left out
         yield Triple(node, term("drc:text"), Literal(""))
     yield Triple(node, _ROLE.predicate, _ROLE.encode(_ROLES[document.text_role]))
@@ -74,7 +75,7 @@ def read_document(node: NamedNode, subjects: Mapping[str, Properties]) -> Docume
     """The document that a node describes."""
     properties = subjects[node.value]
     kind = "article" if local_id(node, "article") else "policy"
-    values = {"title": "", "text": ""} | read(node.value, properties, _FIELDS)
+    values = {"title": "", "text": ""} | read(node.value, properties, (*_FIELDS, _ADDRESS[kind]))
     role = read(node.value, properties, (_ROLE,)).get("role", "full-text")
     original = link("of", _TRANSLATION_OF, kind)
     return Document(

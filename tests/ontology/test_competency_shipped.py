@@ -213,7 +213,7 @@ def test_15_what_was_taken_up_came_after_the_proposal_and_within_three_years(ask
 
 
 def test_16_nothing_is_said_of_mixed_ownership_where_heilongjiang_should_carry_it_out(ask):
-    """Of its provincial policies three, each with measures of its own, carry out a central one with measures."""
+    """Three of its provincial policies have measures and carry out a central one that has."""
     rows = ask(16)
     assert column(rows, 0) == {
         NEW_ROUND,

@@ -62,10 +62,15 @@ def test_documents_citations_and_statements_are_compared(releases, tmp_path):
     assert len(quads) == sum(len(g.added) + len(g.removed) for g in difference.statements)
 
 
-def test_the_other_way_round_what_came_went(releases):
+def test_the_other_way_round_what_came_went(releases, tmp_path):
     forth, back = compare_releases(*releases[:2]), compare_releases(*releases[1::-1])
     assert back.documents_removed == forth.documents_added
     assert len(back.citations) == len(forth.citations)
+    assert "document gone: two" in back.lines()
+    back.write_rdf(tmp_path / "back.trig")
+    quads = parse(path=str(tmp_path / "back.trig"), format=RdfFormat.TRIG)
+    gone = {(q.subject.value, q.object.value) for q in quads if q.predicate.value.endswith("#titleAsRead")}
+    assert ("https://w3id.org/drcgraph/article/two", "two") in gone
 
 
 def test_citations_are_resolved_when_the_register_gains_their_policy(releases):

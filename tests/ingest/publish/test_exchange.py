@@ -5,12 +5,15 @@ import csv
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset
 
-from ingest.publish import import_release, ingest, republish
+from ingest.publish import import_release, ingest, publisher, republish
+from ontology.correction import Rejection, add_correction
 from ontology.errors import InvalidInputError, NotFoundError
+from ontology.knowledge import load_knowledge
 from search.export import export_release
 from search.release import open_release
 
 MODELS: tuple[str, ...] = ()
+CORRECTIONS_GRAPH = "https://w3id.org/drcgraph/graph/corrections"
 RELEASE_GRAPH = "https://w3id.org/drcgraph/graph/release"
 OWN_POLICY = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -36,6 +39,8 @@ def data(tmp_path_factory):
         (root / "articles" / f"{name}.md").write_text(f"---\n{fields}\n---\n\n{text}\n", encoding="utf-8")
     (root / "data" / "register").mkdir(parents=True)
     (root / "data" / "register" / "own.ttl").write_text(OWN_POLICY, encoding="utf-8")
+    rejection = Rejection("Daqing", "region/daqing", "article/one", by="a reader")
+    add_correction(root / "data" / "corrections", rejection, load_knowledge())
     ingest(root / "data", [root / "articles"], models=MODELS)
     return root / "data"
 
@@ -55,6 +60,7 @@ def test_an_import_of_an_export_gives_an_equal_graph(data, tmp_path, name):
     assert all(path.is_file() for path in written)
     report = import_release(tmp_path / "data", tmp_path / "export", models=MODELS)
     assert {"one", "zh-2", "own"} <= set(report.added)
+    assert CORRECTIONS_GRAPH in release.statements
     assert graph_of(tmp_path / "data") == graph_of(data)
     back = open_release(tmp_path / "data")
     assert back.documents.document("one") == release.documents.document("one")
@@ -64,6 +70,14 @@ def test_an_import_of_an_export_gives_an_equal_graph(data, tmp_path, name):
     )
     back.verify()
     assert republish(tmp_path / "data", models=MODELS).release is None
+
+
+@pytest.mark.slow
+def test_all_that_ships_comes_back_equal(shipped, tmp_path, monkeypatch):
+    monkeypatch.setattr(publisher, "load_knowledge", load_knowledge)
+    export_release(shipped, tmp_path / "export", "nq")
+    import_release(tmp_path / "data", tmp_path / "export", models=MODELS)
+    assert graph_of(tmp_path / "data") == graph_of(shipped.paths.root.parents[1])
 
 
 def test_one_article_goes_out_alone(data, tmp_path):

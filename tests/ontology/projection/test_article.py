@@ -105,6 +105,13 @@ def test_a_policy_text_keeps_its_kind_and_role(tmp_path):
     assert graph_article(GraphStore(tmp_path / "g"), "p") == policy
 
 
+def test_the_address_of_a_policy_text_does_not_repeat_the_sources_of_the_register():
+    policy = replace(ARTICLE, document=replace(ARTICLE.document, kind="policy"))
+    said = {triple.predicate.value for triple in article_graph(policy, PROVENANCE).triples}
+    assert "https://schema.org/url" in said
+    assert "http://purl.org/dc/terms/source" not in said
+
+
 def test_every_annotation_has_quote_offsets_confidence_passage_and_activity():
     triples = list(article_graph(ARTICLE, PROVENANCE).triples)
     nodes = {t.subject for t in triples if t.predicate.value.endswith("#hasTarget")}
