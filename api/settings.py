@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     sparql_time_limit: float = Field(default=10.0, gt=0, description="Seconds a query may run")
     sparql_memory_limit_mb: int = Field(default=1024, ge=64, description="Memory a query may take, in MB")
     sparql_row_limit: int = Field(default=1_000_000, ge=1, description="Rows (or triples) an answer may have")
+    sparql_services: str = Field(
+        default="", description="Endpoints that SERVICE may ask, parted by commas; none by default"
+    )
     models: str = Field(
         default="all-MiniLM-L6-v2,multilingual-use",
         description="Embedding models, parted by commas: packaged names, folders or hub names",
@@ -69,6 +72,15 @@ class Settings(BaseSettings):
         return self.assistant if self.assistant_answers else None
 
     @property
+    def services(self) -> tuple[str, ...]:
+        """The endpoints that SERVICE may ask. Raises InvalidInputError for what is no address."""
+        listed = tuple(address.strip() for address in self.sparql_services.split(",") if address.strip())
+        for address in listed:
+            if not address.startswith(("http://", "https://")):
+                raise InvalidInputError(f"DRCGRAPH_SPARQL_SERVICES has {address!r}: begin with https://")
+        return listed
+
+    @property
     def model_names(self) -> tuple[str, ...]:
         """The embedding models, one by one."""
         return tuple(name.strip() for name in self.models.split(",") if name.strip())
@@ -90,7 +102,8 @@ def load_settings(**values: object) -> Settings:
 
 
 def _checked(settings: Settings) -> Settings:
-    """The settings, where they agree with each other."""
+    """The settings, where they can be used and agree with each other."""
+    _ = settings.services
     if settings.assistant is None and settings.assistant_reads:
         raise InvalidInputError(
             "DRCGRAPH_ASSISTANT_URL is empty: name the endpoint, or do without the assistant"

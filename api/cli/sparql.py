@@ -25,7 +25,7 @@ def sparql(
 
     SERVICE <https://w3id.org/drcgraph/search> searches from inside a query.
     """
-    from ontology.query import QueryPool
+    from ontology.query import QueryPool, remote_services
     from search.release import open_release
     from search.service import search_services
 
@@ -38,7 +38,10 @@ def sparql(
         time_limit=settings.sparql_time_limit,
         memory_limit_mb=settings.sparql_memory_limit_mb,
         row_limit=settings.sparql_row_limit,
-        services=search_services(release),
+        services={
+            **remote_services(settings.services, settings.sparql_time_limit),
+            **search_services(release),
+        },
     ) as pool:
         write_bytes(pool.run(text, [format] if format else ["csv", "ttl"]))
 

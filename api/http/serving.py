@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from api.http.problem import NotReadyError
 from api.settings import Settings
 from ontology.errors import DrcgraphError
-from ontology.query import Observer, QueryPool
+from ontology.query import Observer, QueryPool, remote_services
 from search.release import Release, current_release_id, open_release
 from search.request import SearchQuery
 from search.service import search_services
@@ -159,7 +159,10 @@ class ReleaseKeeper:
             time_limit=settings.sparql_time_limit,
             memory_limit_mb=settings.sparql_memory_limit_mb,
             row_limit=settings.sparql_row_limit,
-            services=search_services(release),
+            services={
+                **remote_services(settings.services, settings.sparql_time_limit),
+                **search_services(release),
+            },
             observe=self._observe,
         )
         try:

@@ -9,7 +9,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from api.settings import Settings
 from ontology.errors import DrcgraphError, LimitExceededError
-from ontology.query import QueryPool
+from ontology.query import QueryPool, remote_services
 from search.release import Release, current_release_id, open_release
 from search.service import search_services
 
@@ -46,7 +46,10 @@ class Opened:
                     time_limit=settings.sparql_time_limit,
                     memory_limit_mb=settings.sparql_memory_limit_mb,
                     row_limit=settings.sparql_row_limit,
-                    services=search_services(release),
+                    services={
+                        **remote_services(settings.services, settings.sparql_time_limit),
+                        **search_services(release),
+                    },
                 )
             return self._pool
 

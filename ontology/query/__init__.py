@@ -4,6 +4,7 @@ from ontology.query.clause import ServiceClause, find_services
 from ontology.query.guard import check_query, check_update, query_form
 from ontology.query.pool import Observer, QueryOptions, QueryPool
 from ontology.query.refusal import FormatMismatchError
+from ontology.query.remote import remote_services
 from ontology.query.result import MEDIA_TYPES, QueryResult
 from ontology.query.service import SUBJECT, Iri, Row, Service, Value
 
@@ -24,4 +25,5 @@ __all__ = [
     "check_update",
     "find_services",
     "query_form",
+    "remote_services",
 ]
