@@ -1,8 +1,9 @@
 """One score for each document out of what the channels say.
 
-Each channel's scores are scaled by its best one and added with weights. The weights were learned on the
-development questions (benchmarks/train_fusion.py): a pairwise logistic loss, held close to the weights that
-one would start with, as 65 questions do not carry more.
+Each channel's scores are scaled by its best one and added with weights. The weights are near those that the
+development questions teach (benchmarks/train_fusion.py): a pairwise logistic loss, held close to the weights
+that one would start with, as 65 questions do not carry more. Among weights that serve those questions alike
+these serve public collections of other subjects best (benchmarks/collections.md).
 """
 
 from collections.abc import Mapping
@@ -13,23 +14,35 @@ import numpy as np
 from search.channels import Found, Ints, Scores
 
 WEIGHTS = {
-    "words": 0.2,
-    "passages": 0.4,
+    "words": 0.3,
+    "passages": 0.3,
     "meaning": 0.47,
     "multilingual": 0.5,
-    "graph": 0.5,
+    "graph": 0.35,
     "lineage": 0.35,
     "time": 0.55,
     "neighbours": 0.45,
 }
 
+ENGLISH = {"meaning": 1.17, "multilingual": 0.3, "neighbours": 0.4}
+"""Where the question is in English its own encoder counts more, and what stands in for it elsewhere less.
+
+The multilingual encoder ranks English less well, and where a question has one answer, as claims of science
+have, what resembles the best documents is in its way (benchmarks/collections.md).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Documents that any channel found, ascending, and a column of features in [-1, 1] for each channel."""
+    """Documents that any channel found, ascending, and a column of features, about -1 to 1, by channel."""
 
     rows: Ints
     features: Mapping[str, Scores]
+
+    def shared(self, shares: Mapping[str, float]) -> "Candidates":
+        """The same with each feature that `shares` names times its share."""
+        features = {name: shares.get(name, 1.0) * column for name, column in self.features.items()}
+        return Candidates(self.rows, features)
 
     def score(self, weights: Mapping[str, float] = WEIGHTS) -> Scores:
         """The weighted sum of the features."""

@@ -13,7 +13,7 @@ from ontology.knowledge import Knowledge
 from search.channels import Found, GraphChannel, Ints, MeaningChannel, PassageWords, Scores
 from search.embed import Vectors, load_embedder
 from search.embed.bert import cores
-from search.fusion import Candidates, align
+from search.fusion import ENGLISH, Candidates, align
 from search.index.layout import DOCUMENT_VECTORS, PASSAGE_WORDS, UNIT_DOCUMENT, WORDS, VectorInfo, read_info
 from search.index.terms import Mask, Terms
 from search.index.vectors import VectorIndex
@@ -26,11 +26,6 @@ DEPTH = 1000
 
 MULTILINGUAL = "multilingual-use"
 _REMEMBERED = 1000
-_ENGLISH_SHARE = 0.6
-"""What the multilingual encoder counts where the question is in English, which others read better.
-
-On the development questions it costs 0.005 nDCG@10, on Cranfield it brings 0.003, and 0.009 in recall.
-"""
 _FLOOR = 0.2
 """Below this cosine both embedders place texts that have nothing to do with each other."""
 
@@ -90,12 +85,11 @@ class Ranker:
         """The features of all documents that a channel found, time and neighbours among them."""
         found = align(channels)
         features = dict(found.features)
-        if question.language == "en" and "multilingual" in features:
-            features["multilingual"] = _ENGLISH_SHARE * features["multilingual"]
         features["time"] = self._time(question, found.rows)
-        first = Candidates(found.rows, features).score()
+        shares = ENGLISH if question.language == "en" and "meaning" in features else {}
+        first = Candidates(found.rows, features).shared(shares).score()
         features["neighbours"] = neighbour_scores(found.rows, first, self.document_vectors)
-        return Candidates(found.rows, features)
+        return Candidates(found.rows, features).shared(shares)
 
     def query_vectors(self, question: Question) -> dict[str, Vectors]:
         """The question as each embedder sees it."""
