@@ -1,23 +1,23 @@
 """Vectors of one embedder in a FAISS index, chosen by size.
 
 Up to EXACT_LIMIT vectors: exact search over float32. Above: inverted lists (4 √n of them, 39 training vectors
-each) over 8-bit scalar codes, trained once per build; a search visits PROBES of the lists. Both kinds
-are memory-mapped, so opening reads no vectors.
+each, a few rounds of k-means) over 8-bit scalar codes, trained once per build; a search visits PROBES of the
+lists, or compares one by one where a filter leaves few vectors. Both kinds are memory-mapped, so opening reads
+no vectors.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from search.embed import Vectors
 
-if TYPE_CHECKING:
-    pass
-
 EXACT_LIMIT = 50_000
 PROBES = 64
+_ROUNDS = 10
+_FEW = 10_000
+"""Up to so many allowed vectors are compared one by one: the lists that are near may hold none of them."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -33,6 +33,7 @@ def write_vectors(path: Path, vectors: Vectors) -> str:
     else:
         lists = int(4 * count**0.5)
         index = faiss.index_factory(dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
+        faiss.downcast_index(index).cp.niter = _ROUNDS
         sample = np.random.default_rng(0).choice(count, min(count, 39 * lists), replace=False)
         index.train(vectors[np.sort(sample)])
         index.make_direct_map()
@@ -77,6 +78,8 @@ class VectorIndex:
         limit = min(limit, self.count)
         if limit < 1:
             return np.empty(0, np.int64), np.empty(0, np.float32)
+        if self._kind != "exact" and allowed is not None and np.count_nonzero(allowed) <= _FEW:
+            return self._compare(query, np.flatnonzero(allowed), limit)
         selector = (
             None if allowed is None else faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         )
@@ -87,6 +90,11 @@ class VectorIndex:
         scores, rows = self._index.search(query[None, :], limit, params=parameters)
         found = rows[0] >= 0
         return rows[0][found].astype(np.int64), scores[0][found]
+
+    def _compare(self, query: Vectors, rows: Ints, limit: int) -> tuple[Ints, Vectors]:
+        scores = self.get(rows) @ query
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return rows[order], scores[order]
 
     def get(self, rows: Ints) -> Vectors:
         """The stored vectors, `(len(rows), dimension) float32`."""
