@@ -8,7 +8,10 @@ export DRCGRAPH_DATA ?= data
 
 install: $(VENV)/.installed
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+# Installing also bundles what the pages load in the browser (hatch_build.py).
+FRONTEND = $(wildcard $(addprefix api/frontend/,*.json *.mjs src/*))
+
+$(VENV)/.installed: pyproject.toml constraints.txt hatch_build.py $(FRONTEND)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
@@ -22,4 +25,4 @@ test: install
 	$(BIN)/pytest -m 'not slow'
 
 clean:
-	rm -rf $(VENV) data dist artifacts
+	rm -rf $(VENV) data dist artifacts api/http/static/bundle api/frontend/node_modules
