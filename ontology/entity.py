@@ -13,7 +13,7 @@ class Entity:
 
     Context aliases name the entity only where the text has made it the subject ("the province").
     `broader` is the id, in the same list, of the parent body, broader industry or containing region.
-    `unconfirmed` names properties of the ontology ("ended", "comprises") that no source at hand confirmed.
+    `unconfirmed` names properties ("ended", "dcterms:spatial") whose values no source at hand confirmed.
     """
 
     type: ClassVar[EntityType]

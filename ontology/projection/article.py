@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ontology.article import Annotation, Article, Citation, Measure, Mention, Passage
-from ontology.errors import NotFoundError
+from ontology.errors import InvalidInputError, NotFoundError
 from ontology.iri import graph_iri, iri
 from ontology.named_graph import NamedGraph
 from ontology.projection.anchor import Anchor, target_triples
@@ -137,7 +137,7 @@ def read_article(id_: str, subjects: Mapping[str, Properties]) -> Article:
             f"no article or policy text {id_!r} in the graph: list the documents of the release"
         )
     properties = subjects[node.value]
-    document = read_document(node, subjects)
+    document = _whole(node.value, subjects, lambda _, known: read_document(node, known))
     annotation = Annotation(
         language=_first(properties, _DETECTED) or document.language,
         warnings=tuple(sorted(w.value for w in properties.get(_WARNING.value, ()) if isinstance(w, Literal))),
@@ -161,6 +161,20 @@ def _read_all(
     read_item: Callable[[str, Mapping[str, Properties]], _Item],
 ) -> tuple[_Item, ...]:
     nodes = sorted(node for node, p in subjects.items() if class_ in p.get(RDF_TYPE.value, ()))
-    return tuple(
-        sorted((read_item(node, subjects) for node in nodes), key=lambda item: (item.start, item.end))
-    )
+    items = [_whole(node, subjects, read_item) for node in nodes]
+    return tuple(sorted(items, key=lambda item: (item.start, item.end)))
+
+
+_Read = TypeVar("_Read")
+
+
+def _whole(
+    node: str, subjects: Mapping[str, Properties], read_item: Callable[[str, Mapping[str, Properties]], _Read]
+) -> _Read:
+    """What a node describes. Raises InvalidInputError where it lacks something or has what cannot be."""
+    try:
+        return read_item(node, subjects)
+    except (KeyError, StopIteration, TypeError, ValueError) as error:
+        if isinstance(error, InvalidInputError):
+            raise
+        raise InvalidInputError(f"<{node}> is not whole ({error!r}): export its article again") from error

@@ -23,19 +23,24 @@ _NAMES = (
 )
 
 
-def _own_property(name: str, predicate: str) -> Field:
-    """Properties of our own ontology, held as their local names."""
-    base = PREFIXES["drc"]
+def _properties(name: str, predicate: str) -> Field:
+    """Properties by their prefixed names; those of our own ontology by their local names."""
+
+    def encode(value: str) -> NamedNode:
+        return term(value if ":" in value else f"drc:{value}")
 
     def decode(value: object) -> str | None:
-        if not isinstance(value, NamedNode) or not value.value.startswith(base):
+        if not isinstance(value, NamedNode):
             return None
-        return value.value.removeprefix(base)
+        known = ((p, base) for p, base in PREFIXES.items() if value.value.startswith(base))
+        prefix, base = max(known, key=lambda pair: len(pair[1]), default=("", ""))
+        local = value.value.removeprefix(base)
+        return (local if prefix == "drc" else f"{prefix}:{local}") if prefix else None
 
-    return Field(name, term(predicate), lambda local: NamedNode(base + local), decode, many=True)
+    return Field(name, term(predicate), encode, decode, many=True)
 
 
-_UNCONFIRMED = _own_property("unconfirmed", "drc:unconfirmed")
+_UNCONFIRMED = _properties("unconfirmed", "drc:unconfirmed")
 
 
 def _coded(name: str, predicate: str, prefix: str, suffix: str = "") -> Field:

@@ -23,7 +23,7 @@ def knowledge():
 
 def test_packaged_lists_and_register_are_whole(knowledge):
     counts = [len(knowledge.entities(t)) for t in ("actor", "industry", "region", "instrument")]
-    assert counts == [849, 239, 1184, 17]
+    assert counts == [849, 255, 1184, 17]
     assert len(knowledge.policies) == 221
 
 
@@ -101,3 +101,11 @@ def test_facts_that_no_source_confirmed_are_marked(knowledge):
     assert knowledge.regions["panjin"].unconfirmed == ("designation",)
     assert knowledge.regions["fuxin"].unconfirmed == ()
     assert all(actor.unconfirmed for actor in knowledge.actors.values() if actor.ended)
+
+
+def test_what_no_source_confirmed_is_named_by_its_property():
+    knowledge = load_knowledge()
+    assert knowledge.actors["moa"].unconfirmed == ("ended",)
+    assert "dcterms:spatial" in {name for actor in knowledge.actors.values() for name in actor.unconfirmed}
+    for actor in knowledge.actors.values():
+        assert actor.ended is None or "ended" in actor.unconfirmed, actor.id

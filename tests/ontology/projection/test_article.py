@@ -152,6 +152,14 @@ def test_a_node_without_a_quote_is_refused():
         graph_article(Statements(triples), "seed/1 ü")
 
 
+@pytest.mark.parametrize("lost", ["#hasBody", "#label", "#recognizedBy", "#instrument", "#start"])
+def test_what_lacks_a_part_is_refused_in_one_line(lost):
+    triples = [t for t in article_graph(ARTICLE, PROVENANCE).triples if not t.predicate.value.endswith(lost)]
+    with pytest.raises(InvalidInputError) as error:
+        graph_article(Statements(triples), "seed/1 ü")
+    assert "\n" not in str(error.value)
+
+
 def test_a_second_confidence_is_refused():
     triples = list(article_graph(ARTICLE, PROVENANCE).triples)
     first = next(t for t in triples if t.predicate.value.endswith("#confidence"))
