@@ -129,6 +129,8 @@ class MentionReader:
         mentions: list[Mention] = []
         for span in spans:
             over = matches[bisect_right(starts, span.start - widest) : bisect_left(starts, span.end)]
+            if language == "zh":
+                span = _whole(span, over)
             place = generic_place(text[span.start : span.end], mentions, self.knowledge.regions)
             named = place or self._named(text, language, span, over, about, implied)
             mentions.append(_mention(text, span.start, span.end, named, span.score))
@@ -162,6 +164,12 @@ class MentionReader:
             return implied[type_, quote]
         label = provisional_label(quote)
         return Named(type_, provisional_id(label), label, False)
+
+
+def _whole(span: _Span, matches: Sequence[NameMatch]) -> _Span:
+    """A span to the end of the list name that it begins: 钢铁行 of 钢铁行业."""
+    ends = [m.end for m in matches if m.start == span.start and m.type == span.type and not m.context]
+    return span._replace(end=max([span.end, *ends]))
 
 
 def _mention(text: str, start: int, end: int, named: Named, score: float) -> Mention:

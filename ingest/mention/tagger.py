@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 PACKAGED = Path(__file__).with_name("model")
 """The folder of the models, one a language."""
 OUTSIDE = "O"
-_OUTSIDE_WEIGHTS = {"en": 0.8, "zh": 0.6}
-"""Measured out of fold: the Chinese model, whose gold is thin, is the more silent one."""
+_OUTSIDE_WEIGHTS = {"en": 0.5, "zh": 0.6}
+"""Measured out of fold (benchmarks/mentions.md): the likeliest labelling leaves too much out."""
 _SURELY_OUTSIDE = 0.9
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.parse import Block
+from ontology.matcher import visible
 
 _LONGEST = 2_000
 """Tokens of one sequence: what is computed for a sequence at once stays small."""
@@ -15,8 +16,8 @@ _TOKEN = re.compile(r"[^\W\d_\u2e80-\u9fff\uf900-\ufaff]+|\d[\d.,]*|\s*\n\s*|\S"
 class Token:
     """A word (in Chinese a character) at code points `start` to `end` of the text.
 
-    `tag` (Penn Treebank) and `dependency` are empty where there is no parse; `head` is the place, in the
-    sequence, of the word that governs this one, or its own.
+    `text` lacks what shows nothing. `tag` (Penn Treebank) and `dependency` are empty where there is no parse;
+    `head` is the place, in the sequence, of the word that governs this one, or its own.
     """
 
     start: int
@@ -39,7 +40,7 @@ def token_sequences(text: str, blocks: Sequence[Block] | None) -> Iterator[list[
             if sequence:
                 yield sequence
             sequence = []
-        if "\n" not in match.group():
+        if "\n" not in match.group() and visible(match.group()):
             sequence.append(Token(match.start(), match.end(), match.group(), "", "", len(sequence)))
     if sequence:
         yield sequence
@@ -50,7 +51,7 @@ def _parsed(block: Block) -> list[Token]:
         Token(
             block.start + word.idx,
             block.start + word.idx + len(word),
-            word.text,
+            visible(word.text) or word.text,
             word.tag_,
             word.dep_,
             word.head.i,

@@ -1,6 +1,6 @@
 """Finds names of the authority lists in running text, in English and Chinese."""
 
-from ontology.matcher.fold import FoldedText, fold
+from ontology.matcher.fold import FoldedText, fold, visible
 from ontology.matcher.inflection import singular, spellings
 from ontology.matcher.match import NameMatch, longest
 from ontology.matcher.matcher import NameMatcher
@@ -18,4 +18,5 @@ __all__ = [
     "longest",
     "singular",
     "spellings",
+    "visible",
 ]

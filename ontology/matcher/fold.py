@@ -25,6 +25,7 @@ _ONE_TO_ONE: dict[int, int | str] = {
 _DROPPED = re.compile(
     rf"[{_IGNORED}]+|(?<= ) +|(?<=[{_HAN}]) +(?=[{_HAN}])",
 )
+_INVISIBLE = re.compile(f"[{_IGNORED}]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _PARAGRAPH = "\x00"
 
@@ -45,6 +46,11 @@ class FoldedText:
         if self.offsets is None:
             return start, end
         return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def visible(text: str) -> str:
+    """The text without marks of direction, joiners and other characters that show nothing."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def fold(text: str) -> FoldedText:
