@@ -1,7 +1,9 @@
 """A data folder into one archive, and back."""
 
+import lzma
 import shutil
 import tarfile
+import zlib
 from pathlib import Path
 
 from ontology.errors import ConflictError, InvalidInputError
@@ -9,11 +11,11 @@ from search.data_folder import DataFolder, ReleasePaths
 from search.manifest import verify_files
 from search.release import current_release_id, list_releases, open_release, point_to, sync_folder
 
-_PARTS = ("register", "corrections")
+_PARTS = ("register", "corrections", "uploads")
 
 
 def back_up(data: Path, archive: Path) -> tuple[str, ...]:
-    """Write all releases, register and corrections into a tar file (compressed if named .gz or .xz).
+    """Write all releases, register, corrections and uploads into a tar file (compressed if named .gz or .xz).
 
     Files that releases share are written once. Readers and writers need not stop: releases never change, and
     the writer is kept out. Returns the ids of the releases. Raises NotFoundError, ConflictError.
@@ -41,25 +43,36 @@ def restore(archive: Path, data: Path) -> str:
     """Make a data folder of a backup; the id of its current release.
 
     Every file is compared with its digest before the folder is put in place. `data` must hold no release; its
-    register and corrections are replaced.
+    register, corrections and uploads are replaced.
     Raises ConflictError, InvalidInputError, DamagedReleaseError.
     """
     if current_release_id(data) is not None:
         raise ConflictError(f"{data} holds releases already: restore into another folder")
     half = data.with_name(f".{data.name}.partial")
-    if half.exists():
-        shutil.rmtree(half)
+    shutil.rmtree(half, ignore_errors=True)
+    try:
+        id_ = _unpack(archive, half)
+        _put_in_place(half, data, id_)
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+    return id_
+
+
+def _unpack(archive: Path, half: Path) -> str:
+    """Unpack into `half` and compare all files with their digests; the id of the current release."""
     try:
         with tarfile.open(archive) as tar:
             tar.extractall(half, filter="data")
-    except (OSError, tarfile.TarError) as error:
-        raise InvalidInputError(f"{archive} is no backup that can be read ({error}): give another") from error
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError) as error:
+        reason = str(error) or type(error).__name__
+        raise InvalidInputError(
+            f"{archive} is no backup that can be read ({reason}): give another"
+        ) from error
     id_ = current_release_id(half)
     if id_ is None:
         raise InvalidInputError(f"{archive} holds no current release: give a file that a backup wrote")
     for path in sorted((half / "releases").iterdir()):
         verify_files(ReleasePaths(path))
-    _put_in_place(half, data, id_)
     return id_
 
 
@@ -73,4 +86,3 @@ def _put_in_place(half: Path, data: Path, id_: str) -> None:
                 (half / name).rename(data / name)
         sync_folder(data)
         point_to(folder, id_)
-    shutil.rmtree(half)

@@ -17,22 +17,19 @@ def serve(
         str, typer.Option(metavar="/PREFIX", help="Where a proxy mounts it, without a slash at the end.")
     ] = "",
     access_log: Annotated[
-        bool, typer.Option("--access-log", help="Log each request as a line of JSON.")
+        bool, typer.Option("--access-log", help="Log in lines of JSON, each request too.")
     ] = False,
     data: DataOption = None,
 ) -> None:
     """Serve pages, JSON interface and SPARQL endpoint; new releases are taken up while it runs."""
-    import logging
-
     import uvicorn
 
     from api.http import create_app
+    from api.http.log import log_to_stderr
 
     app = create_app(read_settings(context, data))
     note(f"drcgraph on http://{host}:{port}{root_path}/ (Ctrl-C ends it)")
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    logging.getLogger("drcgraph").setLevel(logging.INFO)
-    logging.getLogger("drcgraph.access").setLevel(logging.INFO if access_log else logging.WARNING)
+    log_to_stderr(as_json=access_log)
     uvicorn.run(
         app,
         host=host,

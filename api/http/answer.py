@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.http.filters import FILTERS, Address
+from api.http.log import request_id
 from api.http.page.render import interface, render
 from api.http.problem import problem_of, problem_response
 from ontology.errors import DrcgraphError
@@ -31,6 +32,9 @@ async def failure(request: Request, error: Exception) -> Response:
         response = render(request, "error.html", problem["status"], **values)
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
+    if request_id.get():
+        # What was not foreseen is answered outside of the middleware that would add it.
+        response.headers["x-request-id"] = str(request_id.get())
     return response
 
 

@@ -1,6 +1,5 @@
 """What every answer carries: a strict policy for content, an id, a tag; and what is counted of it."""
 
-import json
 import logging
 import re
 import time
@@ -11,6 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.log import request_id
 from api.http.serving import ReleaseKeeper
 
 access = logging.getLogger("drcgraph.access")
@@ -143,14 +143,15 @@ class TraceMiddleware:
             await self.app(scope, receive, send)
             return
         given = Headers(scope=scope).get("x-request-id", "")
-        request_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
+        own_id = given if _ID.fullmatch(given) else uuid.uuid4().hex
         began, status = time.perf_counter(), 500
+        request_id.set(own_id)
 
         async def traced(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["x-request-id"] = request_id
+                MutableHeaders(scope=message)["x-request-id"] = own_id
             await send(message)
 
         try:
@@ -158,5 +159,6 @@ class TraceMiddleware:
         finally:
             seconds = time.perf_counter() - began
             self._meter.count(scope, status, seconds)
-            facts = {"id": request_id, "method": scope["method"], "path": scope["path"], "status": status}
-            access.info(json.dumps({**facts, "ms": round(seconds * 1000, 1)}))
+            facts = {"method": scope["method"], "path": scope["path"], "status": status}
+            facts["ms"] = round(seconds * 1000, 1)
+            access.info("%s %s", scope["method"], scope["path"], extra={"facts": facts})
