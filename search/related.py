@@ -52,7 +52,9 @@ def related(
     row = rows.row_of(id_)
     if row is None:
         raise NotFoundError(f"no document {id_!r} in this release: find it with `drcgraph search`")
-    likeness = np.mean([matrix @ matrix[row] for matrix in vectors], axis=0).astype(np.float64)
+    # A release made without models has no vectors: what is shared must do.
+    alike = [matrix @ matrix[row] for matrix in vectors] or [np.zeros(terms.documents)]
+    likeness = np.mean(alike, axis=0).astype(np.float64)
     own = [term for term in terms.of(row) if term[0] in ENTITY_FIELDS]
     shared = _shared_worth(terms, own)
     score = likeness + _SHARED_WEIGHT * shared / max(float(shared.max(initial=0.0)), 1e-9)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from api.http.bibliography import LABELS
-from api.http.filters import FILTERS, LISTS, Address
+from api.http.filters import FILTERS, LISTS, Address, filters_of
+from api.http.measuring import measure_filter
 from api.http.page.histogram import Histogram, histogram
 from api.http.page.reference import Linker, Ref, filter_label
 from api.http.page.remedy import remedies
 from api.http.page.text import Piece, excerpt
 from ontology.article import Citation, Mention
+from ontology.entity import ENTITY_TYPES
 from search.request import SearchQuery
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ class SearchPage:
     date_from: str
     date_to: str
     understood: list[Understood]
+    measures: Ref | None
     filters: list[Ref]
     clear: str
     warnings: list[str]
@@ -126,6 +129,7 @@ def search_page(query: SearchQuery, release: "Release", address: Address, linker
         date_from=given.get("from", ""),
         date_to=given.get("to", ""),
         understood=_understood(shape, paged, linker),
+        measures=_measures(shape, query, release, linker),
         filters=_filters(paged, linker),
         clear=Address(address.path, paged.without(*FILTERS, "ignore", "interpret")).changed(),
         warnings=list(shape.get("warnings", ())),
@@ -203,6 +207,19 @@ def _understood(shape: Mapping[str, Any], address: Address, linker: Linker) -> l
         ref = Ref(name, label, None, linker.ui.lang_of(label))
         made[name, value] = Understood(ref, address.changed(interpret="false"))
     return list(made.values())
+
+
+def _measures(shape: Mapping[str, Any], query: SearchQuery, release: "Release", linker: Linker) -> Ref | None:
+    """The measures about what the question and its filters name, where there are any."""
+    named = [(entity["type"], entity["id"]) for entity in shape["interpretation"]["entities"]]
+    chosen = [(name, value) for name in ENTITY_TYPES for value in getattr(query.filters, name)]
+    pairs = [pair for pair in dict.fromkeys([*chosen, *named]) if pair[0] in ENTITY_TYPES]
+    if not pairs:
+        return None
+    count = release.documents.count_measures(measure_filter(filters_of(pairs), linker.knowledge))
+    labels = linker.ui.say("list.comma").join(linker.thing(*pair).label for pair in pairs)
+    href = Address(linker.ui.path("measures"), pairs).changed()
+    return Ref("measure", labels, href, linker.ui.lang_of(labels), count=count) if count else None
 
 
 def _filters(address: Address, linker: Linker) -> list[Ref]:

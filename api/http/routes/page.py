@@ -31,7 +31,7 @@ EXAMPLES = {
         "petrochemical base in Daqing",
         "resource-exhausted cities after the coal",
     ),
-    "zh": ("东北如何留住人才", "辽宁国有企业改革", "大庆石化产业基地", "资源枯竭型城市转型"),
+    "zh": ("东北如何留住人才", "辽宁国有企业改革", "大庆的石化产业基地", "资源枯竭型城市转型"),
 }
 PAGE_SIZE, LISTED, FEED_SIZE = 10, 500, 30
 LIST_HEADER = ("id", "kind", "title", "title_zh", "publisher", "date", "url", "score")
