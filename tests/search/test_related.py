@@ -1,6 +1,7 @@
 import pytest
 
 from ontology.errors import NotFoundError
+from search.related import related
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +30,9 @@ def test_reasons_name_shared_policies_and_entities(neighbours):
 def test_an_unknown_document_is_named(neighbours):
     with pytest.raises(NotFoundError, match="nowhere"):
         neighbours.related("nowhere")
+
+
+def test_without_vectors_what_is_shared_decides(neighbours):
+    found = related(neighbours._rows, neighbours._terms, (), "a")
+    assert [other.id for other in found] == ["b", "c"]
+    assert found[0].reasons.meaning == 0
