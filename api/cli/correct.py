@@ -43,8 +43,7 @@ def merge(
     """Say that two entities, or two policies, are one."""
     from ontology.correction import Merge
 
-    correction = Merge(source, target, by or getuser(), reason=reason)
-    return _keep(read_settings(context, data), correction, later=later)
+    return _keep(context, data, Merge(source, target, by=by or getuser(), reason=reason), later=later)
 
 
 @app.command()
@@ -61,8 +60,8 @@ def reject(
     """Say that a quote does not mean an entity or policy."""
     from ontology.correction import Rejection
 
-    correction = Rejection(quote, entity, document, by or getuser(), reason=reason)
-    return _keep(read_settings(context, data), correction, later=later)
+    correction = Rejection(quote, entity, document, by=by or getuser(), reason=reason)
+    return _keep(context, data, correction, later=later)
 
 
 @app.command()
@@ -79,8 +78,8 @@ def confirm(
     """Say which entity or policy a quote means."""
     from ontology.correction import Confirmation
 
-    correction = Confirmation(quote, entity, document, by or getuser(), reason=reason)
-    return _keep(read_settings(context, data), correction, later=later)
+    correction = Confirmation(quote, entity, document, by=by or getuser(), reason=reason)
+    return _keep(context, data, correction, later=later)
 
 
 @app.command("list")
@@ -117,11 +116,12 @@ def _folder(settings: "Settings") -> "Path":
     return DataFolder(settings.data).corrections
 
 
-def _keep(settings: "Settings", correction: "Correction", *, later: bool) -> int:
+def _keep(context: typer.Context, data: "Path | None", correction: "Correction", *, later: bool) -> int:
     from ontology.correction import add_correction
     from ontology.knowledge import load_knowledge
     from search.data_folder import DataFolder
 
+    settings = read_settings(context, data)
     folder = DataFolder(settings.data)
     id_ = add_correction(folder.corrections, correction, load_knowledge(folder.register, folder.corrections))
     write(f"kept as {id_}")

@@ -6,39 +6,38 @@ from functools import cached_property
 from ontology.errors import InvalidInputError
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    """Who said it, when (ISO 8601, UTC) and why."""
+
+    by: str = ""
+    at: str = ""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(_Record):
     """`source` and `target` are one: what was said of the source is said of the target."""
 
     source: str
     target: str
-    by: str = ""
-    at: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
+class _Judgement(_Record):
+    quote: str
+    entity: str
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection(_Judgement):
     """`quote` does not mean `entity`: in `document`, or anywhere where that is None."""
 
-    quote: str
-    entity: str
-    document: str | None = None
-    by: str = ""
-    at: str = ""
-    reason: str = ""
-
 
 @dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(_Judgement):
     """`quote` means `entity`: in `document`, or anywhere where that is None."""
-
-    quote: str
-    entity: str
-    document: str | None = None
-    by: str = ""
-    at: str = ""
-    reason: str = ""
 
 
 Correction = Merge | Rejection | Confirmation

@@ -1,5 +1,7 @@
 """A small sound release, and one variant of it for each way in which it can be broken."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
@@ -10,10 +12,12 @@ from ontology.named_graph import NamedGraph
 from ontology.projection import Provenance, article_graph
 from ontology.projection.entity import entity_triples
 from ontology.projection.policy import policy_triples
+from ontology.turtle import read_turtle
 from ontology.validation import validate, validate_articles
-from ontology.vocabulary import PREFIXES
+from ontology.vocabulary import PREFIXES, term
 
 TEXT = "Daqing should build a base with 2 billion yuan by 2020, as Made in China 2025 and the Plan ask."
+SHAPES = Path(__file__).parents[2] / "ontology" / "shapes"
 PROVENANCE = Provenance("drcgraph", "0.1.0", "m", "2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z", "ab12")
 
 
@@ -284,6 +288,19 @@ def test_a_fault_in_the_model_is_caught_with_node_and_rule(model, rule, node, up
     prefix, _, name = node.partition(":")
     assert not report.conforms
     assert (rule, PREFIXES[prefix] + name) in {(result.rule, result.node) for result in report.results}
+
+
+@pytest.mark.parametrize("name", ["article", "register", "ontology"])
+def test_every_rule_has_a_variant_that_breaks_it(name):
+    tried = {fault[0] for fault in (*ARTICLE_FAULTS, *MODEL_FAULTS)} | {"document-address"}
+    triples = read_turtle(SHAPES / f"{name}.ttl")
+    rules = {
+        t.subject.value.rpartition("/")[2]
+        for t in triples
+        if t.predicate in (term("sh:path"), term("sh:select")) and isinstance(t.subject, ox.NamedNode)
+    }
+    assert len(rules) >= 5
+    assert rules <= tried
 
 
 def test_an_address_that_is_no_iri_is_only_a_warning(model):

@@ -99,7 +99,7 @@ def test_the_last_word_on_a_quote_holds(knowledge):
 
 
 def test_a_merge_gives_names_and_links_to_what_stays(knowledge, tmp_path):
-    add_correction(tmp_path, Merge("actor/sdpc", "actor/ndrc", "Li", AT, "one body"), knowledge)
+    add_correction(tmp_path, Merge("actor/sdpc", "actor/ndrc", by="Li", at=AT, reason="one body"), knowledge)
     merged = load_knowledge(corrections=tmp_path)
     assert "sdpc" not in merged.actors
     assert knowledge.actors["sdpc"].label_en in merged.actors["ndrc"].aliases_en
@@ -128,9 +128,9 @@ def test_merged_policies_are_one_with_all_names_and_relations(knowledge, tmp_pat
 
 def test_corrections_are_kept_as_turtle_come_back_and_can_be_undone(knowledge, tmp_path):
     wanted = [
-        Merge("region/x", "region/daqing", "Li", AT, "same"),
-        Rejection('"quoted" 朝阳', "region/chaoyang", "article/a b", "Li", AT),
-        Confirmation("the Plan", "policy/13th-five-year-plan", None, "Li", AT),
+        Merge("region/x", "region/daqing", by="Li", at=AT, reason="same"),
+        Rejection('"quoted" 朝阳', "region/chaoyang", "article/a b", by="Li", at=AT),
+        Confirmation("the Plan", "policy/13th-five-year-plan", by="Li", at=AT),
     ]
     ids = [add_correction(tmp_path, correction, knowledge) for correction in wanted]
     loaded = load_corrections(tmp_path).by_id
