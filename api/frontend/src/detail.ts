@@ -31,7 +31,11 @@ export function detailing(text: HTMLElement): void {
     const next = event.relatedTarget as Node | null;
     if (box.matches(":popover-open") && next && !box.contains(next) && next !== box.previousSibling) box.hidePopover();
   });
-  addEventListener("scroll", () => box.matches(":popover-open") && box.hidePopover(), { passive: true });
+  const follow = (): void => {
+    if (box.matches(":popover-open")) place(box, box.previousSibling as HTMLElement);
+  };
+  addEventListener("scroll", follow, { passive: true });
+  addEventListener("resize", follow, { passive: true });
 }
 
 function markAt(target: EventTarget | null): HTMLAnchorElement | null {

@@ -17,14 +17,17 @@ export function offerDownloads(
 ): void {
   const line = element("p", { class: "small", role: "status" });
   host.append(line);
-  yasgui.on("queryResponse", (_: unknown, tab: ReturnType<Yasgui["addTab"]>) => {
+  const offer = (tab: ReturnType<Yasgui["addTab"]>): void => {
     const query = tab.getQuery();
-    const formats = FORMATS[tab.getYasqe().getQueryType()] ?? [];
+    const failed = tab.getYasr().results?.getError();
+    const formats = failed ? [] : (FORMATS[tab.getYasqe().getQueryType()] ?? []);
     const links = formats.flatMap((format) => {
       const address = `${endpoint}?${new URLSearchParams({ query, format })}`;
       const link = element("a", { href: address, download: `result.${format}` }, format.toUpperCase());
       return [" ", link];
     });
     line.replaceChildren(...(links.length ? [words.download ?? "", ...links] : []));
-  });
+  };
+  // The result is set right after the event that announces it.
+  yasgui.on("queryResponse", (_: unknown, tab: ReturnType<Yasgui["addTab"]>) => queueMicrotask(() => offer(tab)));
 }

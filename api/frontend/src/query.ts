@@ -2,7 +2,7 @@
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./query.css";
 import Yasgui from "@zazuko/yasgui";
-import { fetchJson, wordsOf } from "./dom";
+import { element, fetchJson, wordsOf } from "./dom";
 import { offerDownloads } from "./query-download";
 import { nameControls } from "./query-names";
 import { completeFrom, type Vocabulary } from "./query-terms";
@@ -21,9 +21,9 @@ async function begin(host: HTMLElement): Promise<void> {
   // Yasgui speaks English alone.
   place.lang = "en";
   host.querySelector("form")?.replaceWith(place);
-  const yasgui = made(place, endpoint, vocabulary, plain?.value ?? "");
+  const yasgui = made(place, endpoint, vocabulary, { starter: plain?.value ?? "", tab: words.tab ?? "" });
   if (asked) {
-    document.querySelector("[data-answer]")?.remove();
+    for (const answer of document.querySelectorAll("[data-answer]")) answer.remove();
     open(yasgui, asked, words.asked ?? "");
   }
   nameControls(place, words);
@@ -32,14 +32,21 @@ async function begin(host: HTMLElement): Promise<void> {
   stayHere(place);
 }
 
-function made(place: HTMLElement, endpoint: string, vocabulary: Vocabulary, starter: string): Yasgui {
+function made(
+  place: HTMLElement,
+  endpoint: string,
+  vocabulary: Vocabulary,
+  { starter, tab }: { starter: string; tab: string },
+): Yasgui {
   const { Yasqe, Yasr } = Yasgui;
+  Yasr.defaults.errorRenderers = [problemOf];
   Yasqe.defaults.value = starter;
   Yasr.defaults.prefixes = vocabulary.prefixes;
   return new Yasgui(place, {
     requestConfig: { endpoint, method: "POST" },
     persistenceId: `drcgraph ${endpoint}`,
     populateFromUrl: false,
+    tabName: tab,
     copyEndpointOnNewTab: false,
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [], renderItem: () => undefined },
     yasqe: {
@@ -50,10 +57,21 @@ function made(place: HTMLElement, endpoint: string, vocabulary: Vocabulary, star
   });
 }
 
+/** What a problem document (RFC 9457) says; anything else is left to Yasgui. */
+async function problemOf({ text }: { text?: string }): Promise<HTMLElement | undefined> {
+  try {
+    const { detail } = JSON.parse(text ?? "") as { detail?: string };
+    return detail ? element("p", { class: "notice", role: "alert", lang: "en" }, detail) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A query in a tab of its own, answered at once. */
 function open(yasgui: Yasgui, query: string, name: string): void {
   const tab = yasgui.addTab(true, { name, yasqe: { value: query } }, { avoidDuplicateTabs: true });
-  void tab.query();
+  // Yasgui shows what went wrong; nothing is left to do about it here.
+  tab.query().catch(() => undefined);
 }
 
 function takeExamples(yasgui: Yasgui): void {

@@ -148,6 +148,16 @@ def test_a_class_of_the_ontology_is_completed(page: Page, address: str) -> None:
     expect(page.locator(".CodeMirror-hint").first).to_contain_text("drc:Measure")
 
 
+def test_a_query_that_cannot_be_read_is_answered_by_what_is_wrong(browser: Browser, address: str) -> None:
+    # The browser itself tells its console of each answer of 400.
+    page = browser.new_page(locale="en-US")
+    page.goto(f"{address}/query?query=SELECT+nonsense")
+    expect(page.locator(".yasr").get_by_role("alert")).to_contain_text("Malformed SPARQL")
+    expect(page.get_by_role("alert")).to_have_count(1)
+    assert page.get_by_role("link", name="CSV", exact=True).count() == 0
+    page.close()
+
+
 def test_nothing_is_asked_of_another_host(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
