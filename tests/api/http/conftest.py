@@ -6,8 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -37,6 +37,12 @@ def serving(data: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serves a data folder of a test's own."""
+    return serving
 
 
 def answers(address: str) -> bool:
