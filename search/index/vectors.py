@@ -1,8 +1,8 @@
 """Vectors of one embedder in a FAISS index, chosen by size.
 
-Up to EXACT_LIMIT vectors: exact search over float32. Above: inverted lists (4 √n of them, 39 training vectors
-each, a few rounds of k-means) over 8-bit scalar codes, trained once per build; a search visits PROBES of the
-lists, or compares one by one where a filter leaves few vectors. Both kinds are memory-mapped, so opening reads
+Up to EXACT_LIMIT vectors: exact search over float32. Above: inverted lists (4 √n of them, 39 vectors to train
+each, few rounds of k-means) over 8-bit scalar codes, trained once per build; a search visits PROBES of the
+lists, or compares one by one where a filter leaves few vectors. Both kinds are memory-mapped: opening reads
 no vectors.
 """
 
