@@ -1,0 +1,98 @@
+"""Measures read out of fold: how many are right, and whether their scores say so."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from measure_text import LANGUAGES, Text, match, sentence
+from sklearn.linear_model import LogisticRegression
+
+from ingest.measure.certainty import Certainty, log_odds
+from ingest.measure.state import Topic, token_states, within
+from ingest.parse import parse
+
+if TYPE_CHECKING:
+    from train_measures import Models
+
+    from ingest.measure.model import Floats
+
+_BOUNDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A measure that was read: the chances, whether it hits the gold, whether its class is right."""
+
+    language: str
+    fold: int
+    span: float
+    kind: float
+    hit: bool
+    right: bool
+
+
+def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
+    """What the models read in a text."""
+    find = _english if text.language == "en" else _chinese
+    spans, vectors = find(text, models)
+    measures = [(text.text[start:end], sentence(text.text, start, end)) for start, end, _ in spans]
+    kinds = models.instruments[text.language].classify(measures, vectors)
+    hits = match([(start, end) for start, end, _ in text.measures], [(start, end) for start, end, _ in spans])
+    gold = {found: text.measures[index][2] for index, found in hits}
+    for number, ((_, _, score), (label, chance)) in enumerate(zip(spans, kinds, strict=True)):
+        yield Reading(text.language, fold, score, chance, number in gold, gold.get(number) == label)
+
+
+def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats | None]":
+    spans, vectors, topic = [], [], Topic()
+    blocks = parse(text.text)
+    for block, states in zip(blocks, token_states(blocks, models.encoder), strict=True):
+        topic.add(states)
+        for span in models.english.find(block.doc, states):
+            spans.append((span.start + block.start, span.end + block.start, span.score))
+            vectors.append(within(block, states, span.start, span.end))
+    return spans, topic.beside(vectors) if vectors else None
+
+
+def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats | None]":
+    return [(span.start, span.end, span.score) for span in models.chinese.find(text.text, text.names)], None
+
+
+def calibrate(found: Sequence[Reading]) -> Certainty:
+    """How sure readings like these are."""
+    rows = [[log_odds(r.span), log_odds(r.kind), float(r.language == "zh")] for r in found]
+    model = LogisticRegression(C=10.0).fit(rows, [r.right for r in found])
+    return Certainty(float(model.intercept_[0]), *map(float, model.coef_[0]))
+
+
+def report(texts: Sequence[Text], found: Sequence[Reading]) -> Iterator[str]:
+    """Markdown tables of what was read: precision, recall and class, and how well scores are calibrated.
+
+    The score of a reading comes from a calibration on the other folds.
+    """
+    yield "| language | gold | read | hits | precision | recall | F1 | right class |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for language in LANGUAGES:
+        gold = sum(len(text.measures) for text in texts if text.language == language)
+        yield _line(language, gold, [reading for reading in found if reading.language == language])
+    yield from ("", "| scores | readings | mean score | right |", "|---|---|---|---|")
+    scores: list[tuple[float, bool]] = []
+    for fold in sorted({reading.fold for reading in found}):
+        certainty = calibrate([reading for reading in found if reading.fold != fold])
+        held = [reading for reading in found if reading.fold == fold]
+        scores += [(certainty.score(r.span, r.kind, r.language), r.right) for r in held]
+    for low, high in pairwise(_BOUNDS):
+        own = [(score, right) for score, right in scores if low <= score < high]
+        if own:
+            mean, right = (sum(column) / len(own) for column in zip(*own, strict=True))
+            yield f"| {low} to {high} | {len(own)} | {mean:.3f} | {right:.3f} |"
+
+
+def _line(language: str, gold: int, found: Sequence[Reading]) -> str:
+    counts = Counter(hits=sum(r.hit for r in found), right=sum(r.right for r in found))
+    hits, read = counts["hits"], len(found)
+    precision, recall, f1 = hits / read, hits / gold, 2 * hits / (read + gold)
+    figures = f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {counts['right'] / hits:.3f}"
+    return f"| {language} | {gold} | {read} | {hits} | {figures} |"

@@ -1,0 +1,108 @@
+"""What the measure models learn from and are scored on: gold articles, written texts and phrases."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ontology.knowledge import load_knowledge
+
+HERE = Path(__file__).parent
+GOLD = HERE / "gold" / "articles.jsonl"
+TRAINING = HERE / "training"
+LANGUAGES = ("en", "zh")
+_WRITTEN = ("articles", "context", "measures")
+"""Files of training texts, `NAME-LANGUAGE.txt`."""
+WRITTEN = 0.5
+"""How much what was written for training counts beside the gold, which shows where annotators draw lines."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A gold text: `measures` are (start, end, instrument)."""
+
+    id: str
+    language: str
+    text: str
+    measures: tuple[tuple[int, int, str], ...]
+    names: frozenset[int] = frozenset()
+    """Offsets that mentions and citations cover."""
+    weight: float = 1.0
+
+
+def read_inline(digest: str) -> tuple[str, list[tuple[int, int, str, str]]]:
+    """Text without the markup `{surface|type|name}`, and its annotations (start, end, type, name)."""
+    plain: list[str] = []
+    opened: list[int] = []
+    found, at = [], 0
+    while at < len(digest):
+        if digest[at] == "{":
+            opened.append(len(plain))
+        elif digest[at] == "|" and opened:
+            close = digest.index("}", at)
+            kind, name = digest[at + 1 : close].split("|")
+            found.append((opened.pop(), len(plain), kind, name))
+            at = close
+        else:
+            plain.append(digest[at])
+        at += 1
+    return "".join(plain), found
+
+
+def read_gold(path: Path = GOLD) -> list[Text]:
+    """The gold articles with their measures."""
+    texts = []
+    for line in path.read_text("utf-8").splitlines():
+        article = json.loads(line)
+        texts.append(annotated(article["id"], article["language"], article["digest"]))
+    return texts
+
+
+def annotated(id_: str, language: str, digest: str, weight: float = 1.0) -> Text:
+    """A text from its inline annotations."""
+    text, found = read_inline(digest)
+    measures = tuple((start, end, name) for start, end, kind, name in found if kind == "measure")
+    names = {at for start, end, kind, _ in found if kind != "measure" for at in range(start, end)}
+    return Text(id_, language, text, measures, frozenset(names), weight)
+
+
+def read_training() -> list[Text]:
+    """Texts written for training alone: one paragraph a line."""
+    return [
+        annotated(f"training-{name}-{language}-{number}", language, line, WRITTEN)
+        for language in LANGUAGES
+        for name in _WRITTEN
+        for number, line in enumerate((TRAINING / f"{name}-{language}.txt").read_text("utf-8").splitlines())
+    ]
+
+
+def read_phrases() -> list[tuple[str, str]]:
+    """Short measures without context, with their class: written for training, and the lists' own examples."""
+    files = sorted(TRAINING.glob("phrases*.tsv"))
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    phrases = [(phrase, label) for label, phrase in (line.split("\t") for line in lines)]
+    for entity in load_knowledge().instruments.values():
+        phrases += [(phrase, entity.id) for phrase in (*entity.examples_en, *entity.examples_zh)]
+    return phrases
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around `[start, end)`, by its marks."""
+    first = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "。")) + 1
+    last = min((at for mark in ("\n", ". ", "。") if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[first:last].strip()
+
+
+def match(gold: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs (gold, found) whose overlap is at least half of their union, best first, each used once."""
+    pairs = []
+    for i, (start, end) in enumerate(gold):
+        for j, (other, stop) in enumerate(found):
+            shared = min(end, stop) - max(start, other)
+            if shared > 0 and (overlap := shared / (max(end, stop) - min(start, other))) >= 0.5:
+                pairs.append((overlap, i, j))
+    hits: list[tuple[int, int]] = []
+    for _, i, j in sorted(pairs, reverse=True):
+        if all(i != a and j != b for a, b in hits):
+            hits.append((i, j))
+    return hits

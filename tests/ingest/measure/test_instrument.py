@@ -1,0 +1,30 @@
+import pytest
+
+from ingest.measure import find_measures
+
+TRADE = "The border city trades with Mongolia. Exports and foreign investment grew. {} Customs clear goods."
+FARMING = "Farmers in the county grow maize and rice on small fields. {} Harvests and incomes have risen."
+
+
+def instruments(text, language="en"):
+    return [measure.instrument for measure in find_measures(text, language)]
+
+
+def test_the_paragraph_tells_what_a_general_measure_is_for():
+    plan = "The province will issue an action plan."
+    assert instruments(TRADE.format(plan)) == ["opening-up"]
+    assert instruments(FARMING.format(plan)) not in ([], ["opening-up"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "instrument"),
+    [
+        ("The province will build a railway to the border.", "en", "infrastructure"),
+        ("The ministry will subsidize the counties from the central budget.", "en", "fiscal-support"),
+        ("The city will merge two state-owned steelmakers.", "en", "soe-reform"),
+        ("省政府将建设通往边境的铁路。", "zh", "infrastructure"),
+        ("全省将深化国有企业混合所有制改革。", "zh", "soe-reform"),
+    ],
+)
+def test_a_plain_measure_has_the_class_of_its_words(text, language, instrument):
+    assert instruments(text, language) == [instrument]
