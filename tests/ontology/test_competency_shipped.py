@@ -269,6 +269,9 @@ def test_20_articles_about_places_around_daqing(ask):
         "article:2017-daqing-retools",
         "article:2022-heilongjiang-bioeconomy-plan-zh",
     }
+    # Anda and Zhaodong are of Suihua, and lie on the railway between Daqing and Harbin.
+    near = {row[1] for row in ask(20) if row[0] == "article:2006-heilongjiang-maps-resurgence"}
+    assert {"region:anda", "region:zhaodong", "region:daqing"} <= near
     # Harbin lies 140 km away, Dalian 900.
     assert not column(ask(20), 0) & {
         "article:2016-harbin-rust-belt-revival",
