@@ -18,12 +18,13 @@ from api.http.page.reference import Linker, MarkView, MeasureCard, Ref, lang_tag
 from api.http.page.related import RelatedView, related_views
 from api.http.page.text import Stretch, annotated
 from api.http.page.timeline import Timeline, timeline
-from ontology.article import Article, Citation, Mention
+from ontology.article import Article, Citation, Document, Mention
 from ontology.policy import Policy
 
 if TYPE_CHECKING:
     from search.release import Release
 
+LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 DATA_TYPES = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
 
 
@@ -115,7 +116,7 @@ class PolicyPage:
 def article_page(article: Article, release: "Release", linker: Linker) -> ArticlePage:
     """What the page of an article shows; `versions` are the same work in other languages."""
     document, documents = article.document, release.documents
-    title = linker.document(document).label
+    title, versions = linker.document(document).label, documents.versions_of(document.id)
     return ArticlePage(
         title=title,
         second=next((t for t in (document.title, document.title_zh) if t and t != title), None),
@@ -126,12 +127,18 @@ def article_page(article: Article, release: "Release", linker: Linker) -> Articl
         host=urlsplit(document.url or "").hostname or "",
         text=read_text(article, linker),
         data=data_links("article", document.id, linker),
-        related=related_views(document.id, release, linker),
-        versions=[linker.document(documents.document(id_)) for id_ in documents.versions_of(document.id)],
+        related=related_views(document.id, release, linker, leaving_out=versions),
+        versions=[_version(documents.document(id_), linker) for id_ in versions],
         cite_as=cite_as(document, document.title),
         pairs=pairs("article", document.id, release, linker),
         reading=reading(release),
     )
+
+
+def _version(document: Document, linker: Linker) -> Ref:
+    """A link to a text in another language, which it calls by its own name."""
+    name = LANGUAGE_NAMES.get(document.language, document.language)
+    return Ref(document.kind, name, linker.document(document).href, lang_tag(document.language))
 
 
 def reading(release: "Release") -> Reading:

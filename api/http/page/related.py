@@ -1,5 +1,6 @@
 """Related documents as links with the reasons."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,12 @@ class RelatedView:
     why: str
 
 
-def related_views(id_: str, release: "Release", linker: Linker) -> list[RelatedView]:
-    """The documents most related to one that is searchable."""
-    return [_view(found, linker) for found in release.searcher.related(id_, SHOWN)]
+def related_views(
+    id_: str, release: "Release", linker: Linker, leaving_out: Collection[str] = ()
+) -> list[RelatedView]:
+    """The documents most related to one that is searchable, but for those of `leaving_out`."""
+    found = release.searcher.related(id_, SHOWN + len(leaving_out))
+    return [_view(other, linker) for other in found if other.id not in leaving_out][:SHOWN]
 
 
 def _view(found: "Related", linker: Linker) -> RelatedView:
