@@ -218,6 +218,7 @@ def streamed(server: Server) -> str:
     with httpx.stream(
         "POST", f"{server.address}/sparql", data=query, timeout=60, headers={"accept-encoding": "identity"}
     ) as answer:
+        answer.raise_for_status()
         for number, chunk in enumerate(answer.iter_raw(1 << 16)):
             size += len(chunk)
             if number % 20 == 0:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ontology.query.process import WorkerProcess
 
 Spawn = Callable[[Path, int], WorkerProcess]
-PROMPT, BEHIND, PATIENT = 0, 5, 19
+PROMPT, BEHIND, PATIENT = 0, 10, 19
 """Niceness of workers: as the server, behind it, behind everything else."""
 
 

@@ -22,7 +22,7 @@ from ontology.query.process import Reply, WorkerDiedError, WorkerProcess
 from ontology.query.result import QueryResult
 from ontology.query.rewrite import ServiceHandler, resolve_services
 
-QUICK = 0.1
+QUICK = 0.05
 """Seconds of processor time that a query may take before it counts as slow."""
 
 Observer = Callable[[str, float], None]
