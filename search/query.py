@@ -19,6 +19,7 @@ from search.index.layout import NAMES, ROWS, part_of
 from search.index.names import Names
 from search.index.rows import Rows
 from search.index.terms import Mask, Terms
+from search.question_vectors import QuestionVectors
 from search.ranking import Ranker, Ranking
 from search.related import Related, related
 from search.request import Filters, SearchQuery
@@ -42,6 +43,7 @@ class Searcher:
     def search(self, query: SearchQuery) -> SearchResult:
         """Find documents. Raises InvalidInputError for unknown filter values and foreign cursors."""
         started = time.perf_counter()
+        self._question_vectors.begin()
         offset = place_of(query, self._release.id)
         allowed = self._filters.mask(self._filters.canonical(query.filters))
         question, warnings = self._read(query.text, interpret=query.interpret, ignore=query.ignore)
@@ -67,6 +69,7 @@ class Searcher:
         self, texts: Iterable[str], top: int, filters: Filters | None = None
     ) -> Iterator[list[tuple[str, float]]]:
         """For each text the ids and scores of the best `top` documents: the quick way for many questions."""
+        self._question_vectors.begin()
         ids = self._rows.ids()
         allowed = self._filters.mask(self._filters.canonical(filters or Filters()))
         for text in texts:
@@ -94,7 +97,7 @@ class Searcher:
         """Sentences that answer the question, each with its source."""
         result = self.search(SearchQuery(text, filters or Filters(), top=8))
         question, _ = self._read(text, interpret=True)
-        vectors = {} if question.empty else self._ranker.query_vectors(question)
+        vectors = {} if question.empty else self._question_vectors.of(question.english, question.text)
         return extract_answer(question, result, vectors, self._ranker.meaning, limit)
 
     def _read(
@@ -144,7 +147,11 @@ class Searcher:
 
     @cached_property
     def _ranker(self) -> Ranker:
-        return Ranker(self._directory, self._release.models, self._release.knowledge, self._terms)
+        return Ranker(self._directory, self._question_vectors, self._release.knowledge, self._terms)
+
+    @cached_property
+    def _question_vectors(self) -> QuestionVectors:
+        return QuestionVectors(self._directory, self._release.models)
 
     @cached_property
     def _facets(self) -> FacetCounter:

@@ -1,9 +1,8 @@
 """From a question, read, to all documents found, best first."""
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +10,19 @@ import numpy.typing as npt
 
 from ontology.knowledge import Knowledge
 from search.channels import Found, GraphChannel, Ints, MeaningChannel, PassageWords, Scores
-from search.embed import Vectors, load_embedder
-from search.embed.bert import cores
+from search.embed import Vectors
 from search.fusion import ENGLISH, Candidates, align
-from search.index.layout import DOCUMENT_VECTORS, PASSAGE_WORDS, UNIT_DOCUMENT, WORDS, VectorInfo, read_info
+from search.index.layout import DOCUMENT_VECTORS, PASSAGE_WORDS, UNIT_DOCUMENT, WORDS
 from search.index.terms import Mask, Terms
 from search.index.vectors import VectorIndex
 from search.index.words import Words
 from search.neighbours import neighbour_scores
+from search.question_vectors import QuestionVectors
 from search.understand import Question
 
 DEPTH = 1000
 """How many documents by words and passages by meaning are considered."""
 
-MULTILINGUAL = "multilingual-use"
-_REMEMBERED = 1000
 _FLOOR = 0.2
 """Below this cosine both embedders place texts that have nothing to do with each other."""
 
@@ -46,9 +43,11 @@ NOTHING = Ranking(np.empty(0, np.int64), np.empty(0, np.float64))
 class Ranker:
     """Ranks the documents of one index."""
 
-    def __init__(self, directory: Path, models: Path, knowledge: Knowledge, terms: Terms) -> None:
+    def __init__(
+        self, directory: Path, question_vectors: QuestionVectors, knowledge: Knowledge, terms: Terms
+    ) -> None:
         self._directory = directory
-        self._models = models
+        self._question_vectors = question_vectors
         self._knowledge = knowledge
         self._terms = terms
 
@@ -56,7 +55,7 @@ class Ranker:
         """Documents in `allowed` (all where None) that a channel finds."""
         if question.empty or self._terms.documents == 0 or (allowed is not None and not allowed.any()):
             return NOTHING
-        vectors = self.query_vectors(question)
+        vectors = self._question_vectors.of(question.english, question.text)
         channels = self._channels(question, vectors, allowed)
         candidates = self._candidates(question, channels)
         if len(candidates.rows) == 0:
@@ -67,7 +66,8 @@ class Ranker:
 
     def candidates(self, question: Question) -> Candidates:
         """Every document that a channel finds, with its features: what the weights are learned from."""
-        return self._candidates(question, self._channels(question, self.query_vectors(question), None))
+        vectors = self._question_vectors.of(question.english, question.text)
+        return self._candidates(question, self._channels(question, vectors, None))
 
     def _channels(
         self, question: Question, vectors: Mapping[str, Vectors], allowed: Mask | None
@@ -90,30 +90,6 @@ class Ranker:
         first = Candidates(found.rows, features).shared(shares).score()
         features["neighbours"] = neighbour_scores(found.rows, first, self.document_vectors)
         return Candidates(found.rows, features).shared(shares)
-
-    def query_vectors(self, question: Question) -> dict[str, Vectors]:
-        """The question as each embedder sees it."""
-        return self._encoded(question.english, question.text)
-
-    @cached_property
-    def _encoded(self) -> Callable[[str, str], dict[str, Vectors]]:
-        """Vectors by role; remembered, as a question comes again with every page and filter."""
-
-        @lru_cache(maxsize=_REMEMBERED)
-        def encoded(english: str, text: str) -> dict[str, Vectors]:
-            texts = {"meaning": english, "multilingual": text}
-            wanted = {name: texts[name] for name in self.meaning if texts[name]}
-            vectors = self._pool.map(
-                lambda name: self.meaning[name].embedder.encode_query(wanted[name]), wanted
-            )
-            return dict(zip(wanted, vectors, strict=True))
-
-        return encoded
-
-    @cached_property
-    def _pool(self) -> ThreadPoolExecutor:
-        """Embedders work side by side, as they compute outside the interpreter's lock."""
-        return ThreadPoolExecutor(cores(), thread_name_prefix="encode")
 
     def _time(self, question: Question, rows: Ints) -> Scores:
         """-1 for documents of a known date outside the limits that the question states, else 0."""
@@ -144,21 +120,24 @@ class Ranker:
 
     @cached_property
     def meaning(self) -> dict[str, MeaningChannel]:
-        """By role: "multilingual" is the embedder that crosses languages, "meaning" another one."""
-        channels = {}
-        for info in self._infos:
-            embedder = load_embedder(info.source or info.model, self._models)
-            index = VectorIndex(self._directory / info.file, info.kind)
-            role = "multilingual" if info.model == MULTILINGUAL else "meaning"
-            channels[role] = MeaningChannel(embedder, index, self._owners, DEPTH, _FLOOR)
-        return channels
-
-    @cached_property
-    def _infos(self) -> tuple[VectorInfo, ...]:
-        return read_info(self._directory).vectors
+        """Nearest passages by each embedder, by role."""
+        embedders = self._question_vectors.embedders
+        return {
+            role: MeaningChannel(
+                embedders[role],
+                VectorIndex(self._directory / info.file, info.kind),
+                self._owners,
+                DEPTH,
+                _FLOOR,
+            )
+            for role, info in self._question_vectors.infos.items()
+        }
 
     @cached_property
     def document_vectors(self) -> list[npt.NDArray[np.float16]]:
         """Document vectors by row, one array an embedder."""
-        paths = (self._directory / DOCUMENT_VECTORS.format(info.model) for info in self._infos)
+        paths = (
+            self._directory / DOCUMENT_VECTORS.format(info.model)
+            for info in self._question_vectors.infos.values()
+        )
         return [np.load(path, mmap_mode="r", allow_pickle=False) for path in paths]

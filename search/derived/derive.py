@@ -12,7 +12,7 @@ from search.derived.transmission import find_transmissions
 from search.derived.uptake import find_uptakes
 from search.derived.vectors import text_vectors
 from search.embed import Embedder
-from search.ranking import MULTILINGUAL
+from search.question_vectors import MULTILINGUAL
 
 
 def derive_links(
