@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export DRCGRAPH_DATA ?= data
 
-.PHONY: install demo test clean
+.PHONY: install demo test pictures clean
 
 install: $(VENV)/.installed
 
@@ -23,6 +23,10 @@ demo: install
 
 test: install
 	$(BIN)/pytest -m 'not slow'
+
+# Every page at three widths, light and dark, into artifacts/screenshots.
+pictures: install
+	$(BIN)/pytest tests/api/http/test_every_page.py
 
 clean:
 	rm -rf $(VENV) data dist artifacts api/http/static/bundle api/frontend/node_modules

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 PICTURES = Path(__file__).parents[3] / "artifacts" / "screenshots"
 WIDTHS = {"phone": 390, "laptop": 1280, "wide": 1920}
@@ -55,6 +55,7 @@ def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Browse
     scheme, language = request.param.split("-")
     # The checker is put into the page as a script, which the pages' own policy forbids.
     context = browser.new_context(color_scheme=scheme, locale=LOCALES[language], bypass_csp=True)
+    context.set_default_timeout(120_000)
     yield context
     context.close()
 

@@ -10,7 +10,9 @@ from playwright.sync_api import Browser, Locator, Page
 from ontology.knowledge import Knowledge, load_knowledge
 from ontology.policy import Policy
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PATIENCE = 120_000
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 class Analyst:
@@ -41,6 +43,7 @@ def analyst(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Analys
     language, script = request.param.split("-")
     locale = {"en": "en-US", "zh": "zh-CN"}[language]
     context = browser.new_context(locale=locale, java_script_enabled=script == "script")
+    context.set_default_timeout(PATIENCE)
     yield Analyst(context.new_page(), language)
     context.close()
 
@@ -105,7 +108,7 @@ def test_proposed_measures_for_petrochemicals_in_daqing_are_a_table_in_five_clic
 def test_a_question_is_followed_to_its_sentence_in_three_clicks(
     browser: Browser, shipped_address: str, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 844})
+    page = browser.new_page(viewport={"width": width, "height": 844}, java_script_enabled=False)
     page.goto(shipped_address)
     page.locator("#q").fill("how to keep talent in Heilongjiang")
     page.get_by_role("button", name="Search").click()
