@@ -9,6 +9,7 @@ first second after loading. Medians of the runs; shift is the largest of them.
 """
 
 import argparse
+import os
 import shutil
 import statistics
 from dataclasses import dataclass
@@ -125,7 +126,8 @@ def report(rows: list[str], runs: int) -> str:
         [
             "# What pages cost",
             "",
-            f"`python benchmarks/pages.py data --runs {runs} --output benchmarks/pages.md`, {machine()}.",
+            f"`python benchmarks/pages.py data --runs {runs} --output benchmarks/pages.md`, {machine()},",
+            f"load average {os.getloadavg()[0]:.0f}.",
             "",
             "First view in a fresh profile, later view in the same one; over loopback, in Chromium. Limits:",
             "first view 100 kB (the SPARQL page may load more: its editor is the library Yasgui), first",
@@ -134,6 +136,9 @@ def report(rows: list[str], runs: int) -> str:
             "| page | first view, kB | first paint, ms | later paint, ms | layout shift |",
             "|---|---|---|---|---|",
             *rows,
+            "",
+            "Bytes and shift do not depend on the load of the machine, times do. Cytoscape.js, about 150 kB, is not",
+            "in them: it is loaded when a reader asks for a network.",
             "",
         ]
     )

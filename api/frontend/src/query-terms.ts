@@ -7,11 +7,12 @@ export interface Term {
   zh: string | null;
   count: number;
 }
-export interface Vocabulary {
-  prefixes: Record<string, string>;
+/** The terms in use, the most frequent first. */
+export interface Terms {
   classes: Term[];
   properties: Term[];
 }
+export type Prefixes = Record<string, string>;
 interface Token {
   autocompletionString?: string;
   string: string;
@@ -28,17 +29,26 @@ interface Completer {
   postprocessHints?: (yasqe: unknown, hints: Hint[]) => Hint[];
 }
 
-export function completeFrom(editor: typeof Yasgui.Yasqe, vocabulary: Vocabulary, language: string): void {
-  const { prefixes, classes, properties } = vocabulary;
+export function completeFrom(
+  editor: typeof Yasgui.Yasqe,
+  prefixes: Prefixes,
+  loading: Promise<Terms>,
+  language: string,
+): void {
+  // Without the terms the editor still edits; they may be slow to count in a large release.
+  const terms = loading.catch((): Terms => ({ classes: [], properties: [] }));
   const completers = editor.Autocompleters as unknown as Record<string, Completer>;
   const label = (term: Term): string => (language === "zh" ? (term.zh ?? term.en) : (term.en ?? term.zh)) ?? "";
-  const labels = new Map([...classes, ...properties].map((term) => [term.iri, label(term)]));
-  const lists = [["class", classes], ["property", properties]] as const;
-  for (const [name, terms] of lists) {
+  const labels = new Map<string, string>();
+  void terms.then(({ classes, properties }) => {
+    for (const term of [...classes, ...properties]) labels.set(term.iri, label(term));
+  });
+  const lists = { class: "classes", property: "properties" } as const;
+  for (const [name, list] of Object.entries(lists)) {
     Object.assign(completers[name]!, {
       bulk: false,
       autoShow: false,
-      get: (_: unknown, token?: Token) => matching(terms, token, label),
+      get: async (_: unknown, token?: Token) => matching((await terms)[list], token, label),
       postprocessHints: (_: unknown, hints: Hint[]) => hints.map((hint) => named(hint, labels, prefixes)),
     });
   }
@@ -63,7 +73,7 @@ function local(iri: string): string {
 }
 
 /** The hint with the label of the term that it puts in, as an IRI or by its prefix. */
-function named(hint: Hint, labels: Map<string, string>, prefixes: Record<string, string>): Hint {
+function named(hint: Hint, labels: Map<string, string>, prefixes: Prefixes): Hint {
   const [prefix = "", name = ""] = hint.text.split(/:(.*)/);
   const iri = hint.text.startsWith("<") ? hint.text.slice(1, -1) : `${prefixes[prefix] ?? ""}${name}`;
   const label = labels.get(iri);

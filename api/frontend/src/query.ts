@@ -5,23 +5,24 @@ import Yasgui from "@zazuko/yasgui";
 import { element, fetchJson, wordsOf } from "./dom";
 import { offerDownloads } from "./query-download";
 import { nameControls } from "./query-names";
-import { completeFrom, type Vocabulary } from "./query-terms";
+import { completeFrom, type Prefixes, type Terms } from "./query-terms";
 
 const BASE = "https://w3id.org/drcgraph/";
 const NAME = 26;
 
-async function begin(host: HTMLElement): Promise<void> {
+function begin(host: HTMLElement): void {
   const words = wordsOf(host);
   const plain = host.querySelector<HTMLTextAreaElement>("textarea[name=query]");
   const asked = new URLSearchParams(location.search).get("query");
-  const vocabulary = await fetchJson<Vocabulary>(host.dataset.vocabulary ?? "");
-  completeFrom(Yasgui.Yasqe, vocabulary, document.documentElement.lang.slice(0, 2));
+  const prefixes = JSON.parse(host.dataset.prefixes ?? "{}") as Prefixes;
+  const terms = fetchJson<Terms>(host.dataset.vocabulary ?? "");
+  completeFrom(Yasgui.Yasqe, prefixes, terms, document.documentElement.lang.slice(0, 2));
   const endpoint = new URL(host.dataset.yasgui ?? "", location.href).href;
   const place = document.createElement("div");
   // Yasgui speaks English alone.
   place.lang = "en";
   host.querySelector("form")?.replaceWith(place);
-  const yasgui = made(place, endpoint, vocabulary, { starter: plain?.value ?? "", tab: words.tab ?? "" });
+  const yasgui = made(place, endpoint, prefixes, { starter: plain?.value ?? "", tab: words.tab ?? "" });
   if (asked) {
     for (const answer of document.querySelectorAll("[data-answer]")) answer.remove();
     open(yasgui, asked, words.asked ?? "");
@@ -35,13 +36,13 @@ async function begin(host: HTMLElement): Promise<void> {
 function made(
   place: HTMLElement,
   endpoint: string,
-  vocabulary: Vocabulary,
+  prefixes: Prefixes,
   { starter, tab }: { starter: string; tab: string },
 ): Yasgui {
   const { Yasqe, Yasr } = Yasgui;
   Yasr.defaults.errorRenderers = [problemOf];
   Yasqe.defaults.value = starter;
-  Yasr.defaults.prefixes = vocabulary.prefixes;
+  Yasr.defaults.prefixes = prefixes;
   return new Yasgui(place, {
     requestConfig: { endpoint, method: "POST" },
     persistenceId: `drcgraph ${endpoint}`,
@@ -101,4 +102,4 @@ function stayHere(place: HTMLElement): void {
 }
 
 const host = document.querySelector<HTMLElement>("[data-yasgui]");
-if (host) void begin(host);
+if (host) begin(host);
