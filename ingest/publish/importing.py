@@ -10,6 +10,7 @@ from ontology.article import Article, Document
 from ontology.errors import InvalidInputError
 from ontology.export import GRAPHS, import_graph
 from ontology.iri import local_id
+from ontology.knowledge import load_knowledge
 from ontology.named_graph import NamedGraph
 from ontology.projection import graph_article
 from ontology.store import GraphStore
@@ -72,7 +73,11 @@ def open_export(source: Path, scratch: Path) -> Readings:
 
 
 def place_turtle(source: Path, folder: DataFolder) -> None:
-    """Put an export's register and corrections into the data folder, beside those that are there."""
+    """Put an export's register and corrections into the data folder, beside those that are there.
+
+    Raises InvalidInputError for what cannot be used, and then puts nothing there.
+    """
+    load_knowledge(source / "register", source / "corrections")
     for name, target in (("register", folder.register), ("corrections", folder.corrections)):
         for path in sorted((source / name).glob("*.ttl")):
             target.mkdir(exist_ok=True)

@@ -110,8 +110,15 @@ def _facts(entity: Entity, linker: Linker) -> list[tuple[str, list[Ref]]]:
         ("entity.broader", [linker.thing(entity.type, entity.broader)] if entity.broader else []),
         *_own_facts(entity, linker),
         ("entity.narrower", below),
+        ("entity.unconfirmed", _unconfirmed(entity, linker)),
     ]
     return [(key, values) for key, values in facts if values]
+
+
+def _unconfirmed(entity: Entity, linker: Linker) -> list[Ref]:
+    """What is told of the entity without a source."""
+    names = (linker.ui.word("property", name.rpartition(":")[2]) for name in entity.unconfirmed)
+    return [Ref("", name) for name in names]
 
 
 def _definition(entity: Entity, linker: Linker) -> list[Ref]:

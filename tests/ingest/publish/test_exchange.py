@@ -108,6 +108,14 @@ def test_tables_hold_a_line_for_each_thing(data, tmp_path):
     }
 
 
+def test_an_export_with_a_broken_register_leaves_nothing_of_it(data, tmp_path):
+    export_release(open_release(data), tmp_path / "export", "nq")
+    (tmp_path / "export" / "register" / "more.ttl").write_text("<a", encoding="utf-8")
+    with pytest.raises(InvalidInputError, match=r"export/register/more\.ttl, line 1: not Turtle"):
+        import_release(tmp_path / "data", tmp_path / "export", models=MODELS)
+    assert not list((tmp_path / "data").rglob("*.ttl"))
+
+
 def test_what_is_no_export_is_refused_and_nothing_is_left_of_it(data, tmp_path):
     release = open_release(data)
     with pytest.raises(InvalidInputError, match="unknown format 'n3'"):
