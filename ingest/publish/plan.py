@@ -72,7 +72,8 @@ def make_plan(
 
 def _unresolved(before: str, wanted: str) -> bool:
     """Whether the register alone differs; what a language model proposed is not resolved but read anew."""
-    return before == without_assistant(before) and differs_by_register(before, wanted)
+    alone = before == without_assistant(before)
+    return alone and before != wanted and differs_by_register(before, wanted)
 
 
 def _outdated(record: DocumentRecord, reading_key: str, assisted_key: str) -> bool:
