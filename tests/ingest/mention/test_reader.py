@@ -37,6 +37,18 @@ def test_an_unlisted_body_is_provisional(reader: MentionReader) -> None:
     assert mention.id == "provisional-yichun-forestry-bureau"
 
 
+def test_an_unlisted_place_is_provisional_and_keeps_its_type(reader: MentionReader) -> None:
+    text = "The province sold its shares to Tieren Machinery Group, based in Zaoyang County."
+    found = by_text(reader.read(text, "en"))
+    kinds = {
+        name: (found[name].type, found[name].status) for name in ("Tieren Machinery Group", "Zaoyang County")
+    }
+    assert kinds == {
+        "Tieren Machinery Group": ("actor", "provisional"),
+        "Zaoyang County": ("region", "provisional"),
+    }
+
+
 def test_an_unlisted_variant_finds_its_entry(reader: MentionReader) -> None:
     mentions = by_text(
         reader.read("The city relies on petrochemical manufacturing and the steel trade.", "en")
