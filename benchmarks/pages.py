@@ -137,8 +137,8 @@ def report(rows: list[str], runs: int) -> str:
             "|---|---|---|---|---|",
             *rows,
             "",
-            "Bytes and shift do not depend on the load of the machine, times do. Cytoscape.js, about 150 kB, is not",
-            "in them: it is loaded when a reader asks for a network.",
+            "Bytes and shift do not depend on the load of the machine, times do. Cytoscape.js, about 150 kB,",
+            "is not in them: it is loaded when a reader asks for a network.",
             "",
         ]
     )
