@@ -89,6 +89,7 @@ def test_what_has_a_name_in_one_language_alone_is_called_by_it_in_both() -> None
                 assert found.shown.label
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_long_names_do_not_widen_a_phone(
     hostile: Path, serve: Callable[[Path], AbstractContextManager[str]], browser: Browser
