@@ -167,9 +167,10 @@ class MentionReader:
 
 
 def _whole(span: _Span, matches: Sequence[NameMatch]) -> _Span:
-    """A span to the end of the list name that it begins: 钢铁行 of 钢铁行业."""
-    ends = [m.end for m in matches if m.start == span.start and m.type == span.type and not m.context]
-    return span._replace(end=max([span.end, *ends]))
+    """A span that breaks off one character before the end of a list name (钢铁行 of 钢铁行业), with that."""
+    whole = (span.start, span.end + 1)
+    listed = any((m.start, m.end) == whole and m.type == span.type and not m.context for m in matches)
+    return span._replace(end=span.end + 1) if listed else span
 
 
 def _mention(text: str, start: int, end: int, named: Named, score: float) -> Mention:
