@@ -8,7 +8,7 @@ interface Box {
   bottom: number;
 }
 
-const LONGEST = 42;
+const LONGEST = 38;
 const LETTERS = 11;
 const WIDTH = 120;
 const LINE = 13;

@@ -42,6 +42,8 @@ function nodes(colour: (name: string) => string, font: string): StylesheetStyle[
         "border-width": 2,
       },
     },
+    // Chinese has no spaces to break at.
+    { selector: 'node[lang ^= "zh"]', style: { "text-overflow-wrap": "anywhere" } },
     ...types,
     { selector: "node.named, node.hovered", style: { label: "data(short)", "z-index": 2 } },
     { selector: "node.open", style: { "font-weight": "bold" } },

@@ -28,6 +28,9 @@ cytoscape.use(fcose);
 
 type Words = Record<string, string>;
 
+/** Half a label, in pixels, around the drawing; less where the screen is small. */
+const PADDING = 60;
+const PADDING_SHARE = 0.1;
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
@@ -94,7 +97,7 @@ class Network {
       { class: "bar walk-bar" },
       button("+", () => zoom(1.25), this.words.nearer),
       button("−", () => zoom(0.8), this.words.farther),
-      button(this.words.whole, () => this.graph.fit(undefined, 24)),
+      button(this.words.whole, () => this.graph.fit(undefined, this.padding())),
     );
     // Cytoscape looks for this id before it writes a style sheet into the page, which the pages' policy forbids.
     const styled = element("span", { id: "__________cytoscape_stylesheet", hidden: "" });
@@ -159,7 +162,7 @@ class Network {
       animationDuration: 350,
       randomize: false,
       fit: true,
-      padding: 28,
+      padding: this.padding(),
       nodeDimensionsIncludeLabels: true,
       nodeRepulsion: () => 12_000,
       idealEdgeLength: () => 130,
@@ -167,6 +170,10 @@ class Network {
       numIter: first ? 2500 : 1500,
     };
     this.graph.layout(options as unknown as cytoscape.LayoutOptions).run();
+  }
+
+  private padding(): number {
+    return Math.min(PADDING, this.graph.width() * PADDING_SHARE);
   }
 
   private async expand(id: string): Promise<void> {
