@@ -8,6 +8,8 @@ import numpy.typing as npt
 from search.channels import Ints, Scores
 
 _SEEDS = 5
+_REACH = 500
+"""So many candidates are compared with the seeds: those below would not come up far enough to matter."""
 _LEVEL = 100
 """Seeds weigh by how far they stand above the document of this rank."""
 
@@ -25,12 +27,15 @@ def neighbour_scores(rows: Ints, scores: Scores, vectors: Sequence[npt.NDArray[n
     if weights.sum() <= 0:
         return np.zeros(len(rows))
     weights = weights / weights.sum()
-    total = np.zeros(len(rows))
+    near = order[:_REACH]
+    likeness = np.zeros(len(near))
     for matrix in vectors:
-        own = matrix[rows].astype(np.float32)
-        total += own @ (weights.astype(np.float32) @ own[seeds])
+        # The seeds come first, as `near` is in order of the scores.
+        own = matrix[rows[near]].astype(np.float32)
+        likeness += own @ (weights.astype(np.float32) @ own[: len(seeds)])
         # A seed is no neighbour of itself.
-        total[seeds] -= weights * np.square(own[seeds]).sum(axis=1)
-    total = np.maximum(total, 0.0)
+        likeness[: len(seeds)] -= weights * np.square(own[: len(seeds)]).sum(axis=1)
+    total = np.zeros(len(rows))
+    total[near] = np.maximum(likeness, 0.0)
     best = total.max()
     return np.asarray(total / best if best > 0 else total)
