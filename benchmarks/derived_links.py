@@ -22,7 +22,7 @@ from search.derived.uptake import ENOUGH as TAKEN_UP
 from search.derived.uptake import find_uptakes
 from search.derived.vectors import text_vectors
 from search.embed import load_embedder
-from search.ranking import MULTILINGUAL
+from search.question_vectors import MULTILINGUAL
 from search.release import Release, open_release
 
 LABELS = Path(__file__).parent / "derived_links.tsv"

@@ -14,7 +14,7 @@ from ontology.projection import DERIVED_GRAPH, derived_graph
 from ontology.vocabulary import PREFIXES
 from search.derived import derive_links
 from search.embed import load_embedder
-from search.ranking import MULTILINGUAL
+from search.question_vectors import MULTILINGUAL
 
 ROOT = Path(__file__).parents[2]
 QUERIES = ROOT / "docs" / "queries"
