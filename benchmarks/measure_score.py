@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 from measure_text import LANGUAGES, Text, match, sentence
 from sklearn.linear_model import LogisticRegression
 
 from ingest.measure.certainty import Certainty, log_odds
-from ingest.measure.state import Topic, token_states, within
+from ingest.measure.state import meanings, token_states, within
 from ingest.parse import parse
 
 if TYPE_CHECKING:
@@ -46,14 +47,15 @@ def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
 
 
 def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats | None]":
-    spans, vectors, topic = [], [], Topic()
+    spans, inside = [], []
     blocks = parse(text.text)
-    for block, states in zip(blocks, token_states(blocks, models.encoder), strict=True):
-        topic.add(states)
+    for block, states in zip(blocks, token_states(blocks), strict=True):
         for span in models.english.find(block.doc, states):
             spans.append((span.start + block.start, span.end + block.start, span.score))
-            vectors.append(within(block, states, span.start, span.end))
-    return spans, topic.beside(vectors) if vectors else None
+            inside.append(within(block, states, span.start, span.end))
+    if not spans:
+        return spans, None
+    return spans, np.hstack([meanings([text.text[start:end] for start, end, _ in spans]), np.stack(inside)])
 
 
 def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats | None]":

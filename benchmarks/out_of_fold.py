@@ -27,7 +27,7 @@ from ingest.citation import find_citations
 from ingest.evaluation.gold import GoldText, read_articles
 from ingest.evaluation.reading import Judges
 from ingest.evaluation.report import Report, article_report
-from ingest.measure import chinese, english, find_measures, instrument, state
+from ingest.measure import chinese, english, find_measures, instrument
 from ingest.mention import MentionReader, agree
 from ingest.parse import parse
 from ontology.article import Annotation
@@ -58,7 +58,7 @@ class Folds:
         train_mentions.train([*kept, *self.extra], self.reader, self.training, hidden, taggers)
         reader = self.reader.hiding(hidden, taggers)
         seen = [text for text in self.measures.gold if text.id not in ids]
-        models = self.measures.train(seen, taggers.with_suffix(".safetensors"))
+        models = self.measures.train(seen)
         with standing_in(models):
             for text in held:
                 yield text.id, self._annotation(text, reader)
@@ -76,7 +76,6 @@ class Folds:
 def standing_in(models: "train_measures.Models") -> Iterator[None]:
     """These models in the place of the packaged ones, which were trained on every article."""
     with ExitStack() as stack:
-        stack.enter_context(patch.object(state, "encoder", lambda: models.encoder))
         stack.enter_context(patch.object(english, "packaged", lambda: models.english))
         stack.enter_context(patch.object(chinese, "packaged", lambda: models.chinese))
         stack.enter_context(

@@ -1,61 +1,100 @@
-"""Make the classifiers of instruments: in Chinese a linear model over words, in English the encoder's."""
+"""Make the classifiers of instruments: linear over words, in English beside what a measure means."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from measure_text import WRITTEN, Text, read_phrases, sentence
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
-from train_spans import incidence
+from train_spans import Parsed, incidence
 
 from ingest.measure.instrument import InstrumentModel, features
 from ingest.measure.model import Floats, LinearModel
+from ingest.measure.state import meanings, within
 
 CONTEXT = 0.3
 """Weight of what only the sentence says about a measure's class, beside the measure's own words."""
-STRENGTH = 4.0
+STRENGTH = {"en": 2.0, "zh": 4.0}
 """The inverse of the L2 penalty."""
+LEAST = {"en": 2, "zh": 1}
+"""Features seen in fewer examples are left out."""
+_DENSE = 0.15
+"""Weight of the standardised vectors beside the words."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """A measure with its class."""
+    """A measure with its class; `vector` is what it means by itself and in its context (English)."""
 
     features: list[str]
+    vector: Floats | None
     label: str
     weight: float = 1.0
 
 
-def text_examples(text: Text) -> list[Example]:
-    """The measures of a text."""
+def text_examples(text: Text, parsed: Parsed | None) -> list[Example]:
+    """The measures of a text, those of an English one with their meaning."""
+    spans = [(start, end) for start, end, _ in text.measures]
+    vectors = _vectors(text.text, parsed, spans) if parsed and spans else None
     return [
-        Example(features(text.text[start:end], sentence(text.text, start, end)), label, text.weight)
-        for start, end, label in text.measures
+        Example(
+            features(text.text[start:end], sentence(text.text, start, end)),
+            None if vectors is None else vectors[row],
+            label,
+            text.weight,
+        )
+        for row, (start, end, label) in enumerate(text.measures)
     ]
 
 
-def phrase_examples() -> list[Example]:
-    """The Chinese phrases."""
+def _vectors(text: str, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Floats:
+    """What measures mean by themselves and in their context, `(spans, 768)`."""
+    inside = [
+        within(block, states, start - block.start, end - block.start)
+        for start, end in spans
+        for block, states in zip(parsed.blocks, parsed.states, strict=True)
+        if block.start <= start < block.start + len(block.doc.text)
+    ]
+    return np.hstack([meanings([text[start:end] for start, end in spans]), np.stack(inside)])
+
+
+def phrase_examples(language: str) -> list[Example]:
+    """The phrases in one language."""
+    phrases = [(phrase, label) for phrase, label in read_phrases() if phrase.isascii() == (language == "en")]
+    alone = meanings([phrase for phrase, _ in phrases]) if language == "en" else None
+    vectors = None if alone is None else np.hstack([alone, alone])
     return [
-        Example(features(phrase, ""), label, WRITTEN)
-        for phrase, label in read_phrases()
-        if not phrase.isascii()
+        Example(features(phrase, ""), None if vectors is None else vectors[row], label, WRITTEN)
+        for row, (phrase, label) in enumerate(phrases)
     ]
 
 
-def train_words(phrases: Sequence[Example], measures: Sequence[Example]) -> InstrumentModel:
-    """The classifier by words; how common each class is, the measures of whole texts say."""
+def train_instruments(
+    phrases: Sequence[Example], measures: Sequence[Example], language: str
+) -> InstrumentModel:
+    """The classifier of one language; how common each class is, the measures of whole texts say."""
     examples = [*phrases, *measures]
-    names = sorted({name for example in examples for name in example.features})
+    seen = Counter(name for example in examples for name in set(example.features))
+    names = sorted(name for name, count in seen.items() if count >= LEAST[language])
     weight = np.array([CONTEXT if name.startswith("context ") else 1.0 for name in names])
     matrix = incidence([example.features for example in examples], names).multiply(weight).tocsr()
-    model = LogisticRegression(C=STRENGTH, max_iter=100, tol=1e-3)
+    mean = deviation = np.zeros(0)
+    if examples[0].vector is not None:
+        vectors = np.stack([example.vector for example in examples if example.vector is not None])
+        mean, deviation = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
+        matrix = hstack([matrix, csr_matrix((vectors - mean) / deviation * _DENSE)]).tocsr()
+    model = LogisticRegression(C=STRENGTH[language], max_iter=100, tol=1e-3)
     model.fit(matrix, [example.label for example in examples], [example.weight for example in examples])
-    sparse = (model.coef_ * weight).T
+    sparse = (model.coef_[:, : len(names)] * weight).T
     sparse[names.index("bias")] += model.intercept_
     dense = np.zeros((0, sparse.shape[1]), np.float32)
+    if len(mean):
+        dense = (model.coef_[:, len(names) :] * _DENSE / deviation).T
+        sparse[names.index("bias")] -= mean @ dense
+    linear = LinearModel(tuple(names), sparse.astype(np.float32), dense.astype(np.float32))
     classes = tuple(map(str, model.classes_))
-    linear = LinearModel(tuple(names), sparse.astype(np.float32), dense)
     return InstrumentModel(linear, classes, _shares(measures, classes))
 
 
@@ -65,12 +104,3 @@ def _shares(measures: Sequence[Example], classes: Sequence[str]) -> Floats:
         counts[measure.label] += measure.weight
     shares = np.array([counts[name] for name in classes], np.float32)
     return shares / shares.sum()
-
-
-def with_head(measures: Sequence[Example], head: Mapping[str, tuple[Floats, float]]) -> InstrumentModel:
-    """The classifier that is the encoder's head alone: weights `(1152,)` and bias by class."""
-    weights, biases = zip(*head.values(), strict=True)
-    bias = np.array([biases], np.float32)
-    return InstrumentModel(
-        LinearModel(("bias",), bias, np.stack(weights, axis=1)), tuple(head), _shares(measures, tuple(head))
-    )

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ingest.measure import certainty, chinese, english, instrument
 from ingest.measure.deadline import find_deadline
 from ingest.measure.decode import Scored
@@ -12,7 +14,7 @@ from ingest.measure.model import Floats
 from ingest.measure.quantity import find_quantities
 from ingest.measure.slot import Place, Scope, Slots, fill_slots, topic_regions
 from ingest.measure.standing import chinese_standing, continues, english_standing, voice
-from ingest.measure.state import Topic, token_states, within
+from ingest.measure.state import meanings, token_states, within
 from ingest.parse import Block, parse
 from ontology.article import Citation, Measure, Mention, Quantity, Standing
 
@@ -50,13 +52,12 @@ def find_measures(
     made already (English only).
     """
     if language == "zh":
-        found, topic = list(_chinese(text, mentions, citations)), None
+        found = list(_chinese(text, mentions, citations))
     elif language == "en":
-        topic = Topic()
-        found = list(_english(text, parse(text) if blocks is None else blocks, topic))
+        found = list(_english(text, parse(text) if blocks is None else blocks))
     else:
         return []
-    classes = _classes(text, language, found, topic)
+    classes = _classes(text, language, found)
     slots = _slots(found, [m for m in mentions if not is_means(text, m)], citations)
     return [_measure(text, language, *parts) for parts in zip(found, classes, slots, strict=True)]
 
@@ -73,14 +74,12 @@ def _slots(
         yield fill_slots(item.scope, mentions, citations, others, topic)
 
 
-def _classes(
-    text: str, language: str, found: Sequence[_Found], topic: Topic | None
-) -> list[tuple[str, float]]:
+def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[str, float]]:
     """Instrument class and certainty of each."""
     quotes = [text[slice(*item.scope.measure)] for item in found]
     sentences = [text[slice(*item.scope.sentence)] for item in found]
     inside = [item.vector for item in found if item.vector is not None]
-    vectors = topic.beside(inside) if topic and inside else None
+    vectors = np.hstack([meanings(quotes), np.stack(inside)]) if inside else None
     return instrument.packaged(language).classify(list(zip(quotes, sentences, strict=True)), vectors)
 
 
@@ -113,10 +112,9 @@ def _deadline(text: str, places: Sequence[Place]) -> str | None:
     return next((date for date in dates if date), None)
 
 
-def _english(text: str, blocks: Sequence[Block], topic: Topic) -> Iterator[_Found]:
+def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
     model, speaker, previous = english.packaged(), voice(text, "en"), None
     for block, states in zip(blocks, token_states(blocks), strict=True):
-        topic.add(states)
         places = {token.idx: token for token in block.doc}
         for span in model.find(block.doc, states):
             verb = places[span.start]

@@ -1,4 +1,4 @@
-"""The instrument class of a measure: multinomial regression over what it means, or over words (Chinese)."""
+"""The instrument class of a measure: multinomial logistic regression over its words and their sentence's."""
 
 import re
 from collections.abc import Sequence
@@ -43,16 +43,15 @@ class InstrumentModel:
     ) -> list[tuple[str, float]]:
         """The most likely class of each measure of a text, and its probability.
 
-        A measure comes with its sentence. Where there are `vectors`, see ingest/measure/state.py, they alone
-        decide.
+        A measure comes with its sentence. `vectors` are their meanings, where training had any.
         What a text is about shows in all its measures together, so their mean shifts each one's odds.
         """
         if not measures:
             return []
-        if vectors is None:
-            rows = [self.model.scores(features(*measure)) for measure in measures]
-        else:
-            rows = [self.model.scores(("bias",), vector) for vector in vectors]
+        rows = [
+            self.model.scores(features(*measure), None if vectors is None else vectors[row])
+            for row, measure in enumerate(measures)
+        ]
         shares = _softmax(np.stack(rows))
         topic = (shares.sum(axis=0) + _SMOOTHING * self.prior) / (len(shares) + _SMOOTHING)
         shifted = _softmax(np.log(shares + 1e-9) + _TOPIC * np.log(topic / self.prior))

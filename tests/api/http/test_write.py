@@ -35,6 +35,7 @@ def finished(client: TestClient, job: dict[str, str]) -> dict[str, str]:
         assert time.monotonic() < deadline
         time.sleep(0.2)
         job = client.get(f"/api/jobs/{job['id']}").json()
+    assert job["status"] == "done", job
     while client.get("/readyz").json()["release"] != job["release"]:
         assert time.monotonic() < deadline
         time.sleep(0.1)

@@ -1,5 +1,4 @@
 import numpy as np
-from safetensors.numpy import save_file
 
 from search.embed.states import packaged_states
 
@@ -29,14 +28,3 @@ def test_no_text_and_no_words_are_no_trouble():
     assert packaged_states((1,)).encode([], []) == []
     (states,) = packaged_states((1,)).encode([""], [[]])
     assert states.shape == (0, 384)
-
-
-def test_tuned_weights_change_their_layer_and_none_below(tmp_path):
-    name = "encoder.layer.1.output.dense.bias"
-    save_file({name: np.ones(384, dtype=np.float16)}, tmp_path / "tuned.safetensors")
-    plain, tuned = (
-        packaged_states((1, 2), file).encode(["build a port"], [[0, 6, 8]])[0]
-        for file in (None, tmp_path / "tuned.safetensors")
-    )
-    assert np.allclose(plain[:, :384], tuned[:, :384], atol=1e-5)
-    assert np.abs(plain[:, 384:] - tuned[:, 384:]).max() > 0.1
