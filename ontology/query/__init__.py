@@ -7,6 +7,7 @@ from ontology.query.refusal import FormatMismatchError
 from ontology.query.remote import remote_services
 from ontology.query.result import MEDIA_TYPES, QueryResult
 from ontology.query.service import SUBJECT, Iri, Row, Service, Value
+from ontology.query.using import with_using
 
 __all__ = [
     "MEDIA_TYPES",
@@ -26,4 +27,5 @@ __all__ = [
     "find_services",
     "query_form",
     "remote_services",
+    "with_using",
 ]

@@ -143,7 +143,7 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
     options: dict[str, Any] = {}
     if any(name in parameters for name in DATASET):
         default, named = (parameters.getlist(name) for name in DATASET)
-        options = {"default_graphs": _graphs(default), "named_graphs": _graphs(named)}
+        options = {"default_graphs": absolute_iris(default), "named_graphs": absolute_iris(named)}
     try:
         result = await served.queries.run_async(queries[0], formats, **options)
     except FormatMismatchError as error:
@@ -154,7 +154,8 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
     return StreamingResponse(result, media_type=result.media_type, headers=headers)
 
 
-def _graphs(iris: list[str]) -> list[str]:
+def absolute_iris(iris: list[str]) -> list[str]:
+    """The names of graphs as they came. Raises InvalidInputError for one that is no absolute IRI."""
     for iri in iris:
         if not _IRI.fullmatch(iri):
             raise InvalidInputError(f"{iri!r} is no absolute IRI: name a graph as <…> would in a query")

@@ -5,45 +5,34 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, File, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Body, Depends, File, Request, Response, UploadFile
 from pydantic import BaseModel, Field
 
 from api.http import examples
 from api.http.access import require_writer
 from api.http.dependencies import Publishing, Serving
 from api.http.interface_schema import shows
-from api.http.problem import UnsupportedMediaTypeError
-from api.http.routes.sparql import sent_parameters
+from api.http.routes.sparql import absolute_iris, sent_parameters
 from api.uploads import add_upload, remove_uploaded
-from ingest.publish import delete_graph, put_graph, update_graphs
+from ingest.publish import update_graphs
 from ingest.read.identifier import checked_id
 from ontology.errors import InvalidInputError
+from ontology.query import with_using
 
 router = APIRouter(tags=["writing"])
 
 WRITERS = [Depends(require_writer)]
+USING = ("using-graph-uri", "using-named-graph-uri")
 
-RDF = {
-    "text/turtle": "ttl",
-    "application/n-triples": "nt",
-    "application/ld+json": "jsonld",
-    "application/rdf+xml": "rdfxml",
-}
-
-_TURTLE = '<https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#comment> "A note" .'
 _UPDATE = (
     "INSERT DATA { GRAPH <https://w3id.org/drcgraph/graph/user/notes> "
     '{ <https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#comment> "A note" } }'
 )
-_FORM = {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}
-GRAPH_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            kind: {"schema": {"type": "string"}, **({"example": _TURTLE} if "json" not in kind else {})}
-            for kind in ("text/turtle", "application/n-triples", "application/ld+json")
-        },
-    }
+_GRAPHS = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_FORM = {
+    "type": "object",
+    "required": ["update"],
+    "properties": {"update": {"type": "string"}, **dict.fromkeys(USING, _GRAPHS)},
 }
 UPDATE_BODY = {
     "requestBody": {
@@ -137,50 +126,10 @@ async def update(request: Request, publisher: Publishing) -> Response:
     updates = [value for name, value in parameters if name == "update"]
     if len(updates) != 1:
         raise InvalidInputError(f"{len(updates)} updates were sent: send one, as the parameter `update`")
-    if any(name in ("using-graph-uri", "using-named-graph-uri") for name, _ in parameters):
-        raise InvalidInputError("using-graph-uri is not taken: write USING in the update")
-    await publisher.run(update_graphs, updates[0])
-    return Response(status_code=204)
-
-
-GraphName = Annotated[str, Query(description="IRI of a graph under https://w3id.org/drcgraph/graph/user/")]
-
-
-@router.put(
-    "/sparql/graph",
-    status_code=204,
-    dependencies=WRITERS,
-    summary="Replace a user's graph (Graph Store Protocol)",
-    openapi_extra=GRAPH_BODY,
-)
-async def replace_graph(request: Request, publisher: Publishing, graph: GraphName) -> Response:
-    """The body is Turtle, N-Triples, JSON-LD or RDF/XML."""
-    await publisher.run(put_graph, graph, await request.body(), _rdf_format(request))
-    return Response(status_code=204)
-
-
-@router.post(
-    "/sparql/graph",
-    status_code=204,
-    dependencies=WRITERS,
-    summary="Add to a user's graph (Graph Store Protocol)",
-    openapi_extra=GRAPH_BODY,
-)
-async def extend_graph(request: Request, publisher: Publishing, graph: GraphName) -> Response:
-    """As PUT, beside what the graph holds already."""
-    await publisher.run(put_graph, graph, await request.body(), _rdf_format(request), merge=True)
-    return Response(status_code=204)
-
-
-@router.delete(
-    "/sparql/graph",
-    status_code=204,
-    dependencies=WRITERS,
-    summary="Delete a user's graph (Graph Store Protocol)",
-)
-async def drop_graph(publisher: Publishing, graph: GraphName) -> Response:
-    """The graph is gone from the next release on."""
-    await publisher.run(delete_graph, graph)
+    default, named = (absolute_iris([value for name, value in parameters if name == key]) for key in USING)
+    text = with_using(updates[0], default, named) if default or named else updates[0]
+    await publisher.run(update_graphs, text)
+    await request.app.state.keeper.refresh()
     return Response(status_code=204)
 
 
@@ -188,14 +137,3 @@ def _begin(publisher: Publishing, name: str, content: bytes, action: str) -> dic
     if not content.strip():
         raise InvalidInputError(f"{name} is empty: send a document")
     return asdict(publisher.start(action, add_upload, name, content))
-
-
-def _rdf_format(request: Request) -> str:
-    kind = _content_type(request)
-    if kind not in RDF:
-        raise UnsupportedMediaTypeError(f"Content-Type {kind!r} is not taken: send one of {', '.join(RDF)}")
-    return RDF[kind]
-
-
-def _content_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()

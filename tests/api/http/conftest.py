@@ -12,8 +12,12 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
+from api.http import create_app
+from api.keys import KeyRing
+from api.settings import load_settings
 from search.release import Release
 
 PATIENCE = 60
@@ -78,3 +82,12 @@ def browser() -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def writing(data_copy: Path) -> Iterator[TestClient]:
+    """A client with a write key, on a server of a data folder of its own."""
+    key = KeyRing(data_copy).add("tests", "write")
+    app = create_app(load_settings(data=data_copy, release_poll_seconds=0.05))
+    with TestClient(app, headers={"authorization": f"Bearer {key}"}) as client:
+        yield client

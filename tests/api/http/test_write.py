@@ -1,5 +1,4 @@
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,6 @@ DOCUMENT = {
     "title": "A new plan",
     "text": "Heilongjiang will build a grain port at Fuyuan.",
 }
-
-
-@pytest.fixture
-def writing(data_copy: Path) -> Iterator[TestClient]:
-    key = KeyRing(data_copy).add("tests", "write")
-    app = create_app(load_settings(data=data_copy, release_poll_seconds=0.05))
-    with TestClient(app, headers={"authorization": f"Bearer {key}"}) as client:
-        yield client
 
 
 def uploads(data: Path) -> list[str]:
@@ -70,7 +61,7 @@ def test_a_document_that_cannot_be_read_leaves_nothing(writing: TestClient, data
 def test_a_users_graph_is_written_and_read(writing: TestClient) -> None:
     turtle = {"content-type": "text/turtle"}
     wrote = writing.put("/sparql/graph", params={"graph": GRAPH}, content="<a:a> <a:b> 1 .", headers=turtle)
-    assert wrote.status_code == 204
+    assert wrote.status_code == 201
     other = writing.put(
         "/sparql/graph",
         params={"graph": "https://w3id.org/drcgraph/graph/register"},

@@ -1,0 +1,160 @@
+"""The SPARQL 1.1 Graph Store HTTP Protocol: graphs by their names, those of users to write."""
+
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from api.http.access import require_writer
+from api.http.dependencies import Publishing, Serving
+from api.http.negotiation import media_type
+from api.http.prefixes import PREFIXES
+from api.http.problem import UnsupportedMediaTypeError
+from api.http.routes.description import FORMATS, RDF_CONTENT
+from api.http.routes.sparql import absolute_iris
+from api.http.serving import Served
+from ingest.publish import delete_graph, put_graph
+from ontology.errors import ConflictError, InvalidInputError, NotFoundError
+from ontology.iri import BASE
+from ontology.query import MEDIA_TYPES
+
+router = APIRouter()
+
+READING: dict[str, Any] = {"tags": ["SPARQL"], "response_class": StreamingResponse}
+WRITING: dict[str, Any] = {"tags": ["writing"], "dependencies": [Depends(require_writer)]}
+USER_GRAPHS = f"{BASE}graph/user/"
+RDF = {MEDIA_TYPES[name].partition(";")[0]: name for name in FORMATS}
+STATEMENTS = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+_TURTLE = '<https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#comment> "A note" .'
+BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            kind: {"schema": {"type": "string"}, **({"example": _TURTLE} if kind == "text/turtle" else {})}
+            for kind in RDF
+        },
+    }
+}
+CREATED: dict[int | str, dict[str, Any]] = {201: {"description": "The graph is new"}}
+
+GraphName = Annotated[
+    str | None,
+    Query(alias="graph", description=f"IRI of a graph; those under {USER_GRAPHS} can be written"),
+]
+Default = Annotated[
+    str | None, Query(alias="default", description="The default graph: to be read, not to be written")
+]
+
+
+@router.get(
+    "/sparql/graph",
+    summary="Read a graph (Graph Store Protocol)",
+    responses={200: {"description": "The statements", "content": RDF_CONTENT}},
+    **READING,
+)
+@router.head("/sparql/graph", include_in_schema=False, **READING)
+async def read_graph(
+    request: Request, served: Serving, graph: GraphName = None, default: Default = None
+) -> Response:
+    """Its statements as Turtle, N-Triples, JSON-LD or RDF/XML by Accept."""
+    iri = _named(graph, default)
+    if iri is not None and not _exists(served, iri):
+        raise NotFoundError(
+            f"no graph <{iri}> in the release: SELECT DISTINCT ?g {{ GRAPH ?g {{}} }} lists them"
+        )
+    types = {MEDIA_TYPES[name]: name for name in FORMATS}
+    wanted = types[media_type(request, list(types))]
+    dataset: dict[str, Any] = {} if iri is None else {"default_graphs": [iri]}
+    result = await served.queries.run_async(STATEMENTS, wanted, prefixes=PREFIXES, **dataset)
+    headers = {"vary": "Accept", "access-control-allow-origin": "*"}
+    return StreamingResponse(result, media_type=result.media_type, headers=headers)
+
+
+@router.put(
+    "/sparql/graph",
+    status_code=204,
+    summary="Replace a user's graph (Graph Store Protocol)",
+    openapi_extra=BODY,
+    responses=CREATED,
+    **WRITING,
+)
+async def replace_graph(
+    request: Request,
+    publisher: Publishing,
+    served: Serving,
+    graph: GraphName = None,
+    default: Default = None,
+) -> Response:
+    """The body is Turtle, N-Triples, JSON-LD or RDF/XML."""
+    iri = _writable(graph, default)
+    await publisher.run(put_graph, iri, await request.body(), _format(request))
+    return await _written(request, 204 if _exists(served, iri) else 201)
+
+
+@router.post(
+    "/sparql/graph",
+    status_code=204,
+    summary="Add to a user's graph (Graph Store Protocol)",
+    openapi_extra=BODY,
+    responses=CREATED,
+    **WRITING,
+)
+async def extend_graph(
+    request: Request,
+    publisher: Publishing,
+    served: Serving,
+    graph: GraphName = None,
+    default: Default = None,
+) -> Response:
+    """As PUT, beside what the graph holds already. Without a name the graph is new: Location names it."""
+    unnamed = graph is None and default is None
+    iri = f"{USER_GRAPHS}{uuid4().hex}" if unnamed else _writable(graph, default)
+    await publisher.run(put_graph, iri, await request.body(), _format(request), merge=True)
+    answer = await _written(request, 204 if _exists(served, iri) else 201)
+    if unnamed:
+        answer.headers["location"] = str(request.url.include_query_params(graph=iri))
+    return answer
+
+
+@router.delete(
+    "/sparql/graph", status_code=204, summary="Delete a user's graph (Graph Store Protocol)", **WRITING
+)
+async def drop_graph(
+    request: Request, publisher: Publishing, graph: GraphName = None, default: Default = None
+) -> Response:
+    """The graph is gone when the answer comes."""
+    await publisher.run(delete_graph, _writable(graph, default))
+    return await _written(request, 204)
+
+
+async def _written(request: Request, status: int) -> Response:
+    """The answer to a write, once its release is served: who wrote a graph can read it."""
+    await request.app.state.keeper.refresh()
+    return Response(status_code=status)
+
+
+def _named(graph: str | None, default: str | None) -> str | None:
+    """The graph's IRI, None for the default graph. Raises InvalidInputError unless one is named."""
+    if (graph is None) == (default is None):
+        raise InvalidInputError("name one graph: ?graph=IRI, or ?default")
+    return None if graph is None else absolute_iris([graph])[0]
+
+
+def _writable(graph: str | None, default: str | None) -> str:
+    iri = _named(graph, default)
+    if iri is None:
+        raise ConflictError(f"the default graph cannot be written: only graphs {USER_GRAPHS}NAME can")
+    return iri
+
+
+def _exists(served: Served, iri: str) -> bool:
+    return iri in served.release.statements
+
+
+def _format(request: Request) -> str:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in RDF:
+        raise UnsupportedMediaTypeError(f"Content-Type {kind!r} is not taken: send one of {', '.join(RDF)}")
+    return RDF[kind]
