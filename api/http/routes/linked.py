@@ -42,13 +42,21 @@ async def thing(
         return RedirectResponse(linker.ui.path(kind, id), status_code=303, headers={"vary": "Accept"})
     if chosen not in FORMATS:
         raise InvalidInputError(f"format {chosen!r} is not known: use one of {', '.join(FORMATS)}")
-    address = iri(kind, *id.split("/")).value
+    address = _address(kind, id)
     result = await served.queries.run_async(f"DESCRIBE <{address}>", chosen, prefixes=PREFIXES)
     if result.rows == 0:
         result.close()
         raise NotFoundError(f"the graph says nothing of <{address}>: check the id")
     headers = {"vary": "Accept", "access-control-allow-origin": "*"}
     return StreamingResponse(result, media_type=result.media_type, headers=headers)
+
+
+def _address(kind: str, id_: str) -> str:
+    """The IRI of a thing. Raises NotFoundError where no IRI can be made of `kind`."""
+    try:
+        return iri(kind, *id_.split("/")).value
+    except ValueError as error:
+        raise NotFoundError(f"nothing is of the kind {kind!r}: check the address") from error
 
 
 def _by_accept(request: Request, *, page: bool) -> str:

@@ -88,3 +88,9 @@ def test_the_interface_is_described_with_examples_and_problems(client: TestClien
             assert len(shown) == len(told), where
     names = {parameter["name"] for parameter in schema["paths"]["/api/search"]["get"]["parameters"]}
     assert {"q", "region", "from", "to", "cursor", "standing"} <= names
+
+
+def test_a_kind_that_no_iri_can_hold_is_not_found(client: TestClient) -> None:
+    answer = client.get("/id/%01/x", headers={"accept": "text/turtle"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
