@@ -17,6 +17,7 @@ from ontology.query import MEDIA_TYPES
 router = APIRouter(tags=["linked data"])
 
 PAGES = ("article", "policy", *ENTITY_TYPES)
+EXTENSIONS = {**{name: name for name in FORMATS}, "rdf": "rdfxml"}
 
 
 @router.get(
@@ -35,8 +36,8 @@ async def thing(
 ) -> Response:
     """What the graph says of it: HTML (a redirect to its page), Turtle, JSON-LD or N-Triples."""
     stem, _, extension = id.rpartition(".")
-    if format is None and stem and extension in FORMATS:
-        id, format = stem, extension  # noqa: A001
+    if format is None and stem and extension in EXTENSIONS:
+        id, format = stem, EXTENSIONS[extension]  # noqa: A001
     chosen = format or _by_accept(request, page=kind in PAGES)
     if chosen == "html":
         return RedirectResponse(linker.ui.path(kind, id), status_code=303, headers={"vary": "Accept"})

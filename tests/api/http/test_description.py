@@ -94,3 +94,8 @@ def test_a_kind_that_no_iri_can_hold_is_not_found(client: TestClient) -> None:
     answer = client.get("/id/%01/x", headers={"accept": "text/turtle"})
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_rdf_xml_is_had_by_its_usual_extension(client: TestClient) -> None:
+    answer = client.get("/id/policy/made-in-china-2025.rdf")
+    assert answer.headers["content-type"] == "application/rdf+xml"
