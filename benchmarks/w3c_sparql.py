@@ -1,6 +1,6 @@
 """The W3C's SPARQL 1.1 tests of queries, syntax and result formats, over HTTP and in the engine.
 
-`python -P benchmarks/w3c_sparql.py FOLDER`
+`python benchmarks/w3c_sparql.py FOLDER`
 
 FOLDER is `sparql11` of the official suite, as in rdflib's source distribution (test/data/suites/w3c). All
 data files are loaded into one store, a named graph each; a test's dataset is chosen by the parameters of

@@ -15,7 +15,7 @@ from api.http import answer
 from api.http.access import Gate
 from api.http.annotating import AnnotationWorker
 from api.http.interface_schema import PROBLEMS
-from api.http.middleware import GuardMiddleware, Meter, TagMiddleware, TraceMiddleware
+from api.http.middleware import GuardMiddleware, HeadMiddleware, Meter, TagMiddleware, TraceMiddleware
 from api.http.publishing import Publisher
 from api.http.routes import routers
 from api.http.serving import ReleaseKeeper
@@ -61,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         expose_headers=["ETag", "X-Request-ID"],
         max_age=86_400,
     )
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(TraceMiddleware, meter=app.state.meter)
     for kind in (DrcgraphError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, answer.failure)

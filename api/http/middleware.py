@@ -53,6 +53,26 @@ class GuardMiddleware:
         await self.app(scope, receive, guarded)
 
 
+class HeadMiddleware:
+    """Answers HEAD as GET without its content (RFC 9110, 9.3.2)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI entry."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, headed)
+
+
 class TagMiddleware:
     """Tags what depends on the release alone (RFC 9110, 8.8.3): what a client has is not sent again."""
 

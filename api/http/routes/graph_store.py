@@ -54,7 +54,6 @@ Default = Annotated[
     responses={200: {"description": "The statements", "content": RDF_CONTENT}},
     **READING,
 )
-@router.head("/sparql/graph", include_in_schema=False, **READING)
 async def read_graph(
     request: Request, served: Serving, graph: GraphName = None, default: Default = None
 ) -> Response:

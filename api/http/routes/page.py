@@ -1,5 +1,6 @@
 """The pages: addresses for people, rendered on the server."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -13,13 +14,12 @@ from api.http.page.document import article_page, policy_page
 from api.http.page.entity import entity_page
 from api.http.page.matrix import RowsBy
 from api.http.page.measures import measures_page
-from api.http.page.reference import as_entity_type
 from api.http.page.render import environment, interface, render
 from api.http.page.search import search_page
 from api.http.page.uptake import PairKind, uptake_page
 from api.http.routes.search import Cursor, Ignore, Interpret, Sort, Text
 from api.http.table import csv_response
-from ontology.entity import EntityType
+from ontology.entity import ENTITY_TYPES, EntityType
 from search.request import SearchQuery
 
 router = APIRouter(include_in_schema=False)
@@ -159,8 +159,14 @@ def about(request: Request, served: Serving, linker: Linking) -> HTMLResponse:
     return render(request, "about.html", page=about_page(served.release, linker))
 
 
-@router.get("/{type}/{id:path}", response_class=HTMLResponse)
-def entity(request: Request, served: Serving, linker: Linking, type: EntityType, id: str) -> HTMLResponse:  # noqa: A002
-    """An entity of the authority lists."""
-    known = served.release.knowledge.entity(as_entity_type(type), id)
-    return render(request, "entity.html", page=entity_page(known, served.release, linker))
+def _entities(type_: EntityType) -> Callable[..., HTMLResponse]:
+    def entity(request: Request, served: Serving, linker: Linking, id: str) -> HTMLResponse:  # noqa: A002
+        """An entity of the authority lists."""
+        known = served.release.knowledge.entity(type_, id)
+        return render(request, "entity.html", page=entity_page(known, served.release, linker))
+
+    return entity
+
+
+for _type in ENTITY_TYPES:
+    router.add_api_route(f"/{_type}/{{id:path}}", _entities(_type), response_class=HTMLResponse)

@@ -91,7 +91,6 @@ POST_EXTRA = {
     responses=RESPONSES,
     openapi_extra=GET_EXTRA,
 )
-@router.head("/sparql", include_in_schema=False)
 async def sparql_get(request: Request, served: Serving) -> Response:
     """SPARQL 1.1 Protocol, query via GET; without parameters the service describes itself."""
     if not request.query_params:

@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from fastapi.testclient import TestClient
 
 HTML = {"accept": "text/html"}
@@ -42,3 +43,17 @@ def test_large_answers_are_compressed(client: TestClient) -> None:
     answer = client.get("/search?q=industry", headers=HTML | {"accept-encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
     assert int(answer.headers["content-length"]) < 100_000
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search?q=oil", "/id/policy/made-in-china-2025.ttl", "/healthz"])
+def test_head_tells_what_get_does_without_the_content(client: TestClient, path: str) -> None:
+    got, head = client.get(path), client.head(path)
+    assert head.status_code == got.status_code == 200
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert head.content == b""
+
+
+def test_an_interface_asked_by_a_wrong_method_says_so(client: TestClient) -> None:
+    wrong = client.get("/api/cite")
+    assert wrong.status_code == 405
+    assert wrong.headers["allow"] == "POST"

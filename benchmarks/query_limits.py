@@ -1,6 +1,6 @@
 """What happens to a server, and to its other clients, when queries meet their limits.
 
-python benchmarks/limits.py DATA [--seconds 15] [--output benchmarks/limits.md]
+python benchmarks/query_limits.py DATA [--seconds 15] [--output benchmarks/query_limits.md]
 
 DATA is a data folder with a release. `drcgraph serve` runs on a free port with the limits it has by default.
 Two polite clients ask all the time, one a question of the search, one a cheap SPARQL query, ten times a
@@ -104,7 +104,7 @@ def main() -> None:
             overhead(server, options.data),
             streamed(server),
         ]
-    report = "\n\n".join(["# Limits under load", f"`python benchmarks/limits.py DATA`; {machine()}.", *parts])
+    report = "\n\n".join(["# Limits under load", f"`python benchmarks/query_limits.py DATA`; {machine()}.", *parts])
     print(report)
     if options.output:
         options.output.write_text(report + "\n", encoding="utf-8")
