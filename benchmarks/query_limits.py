@@ -104,7 +104,9 @@ def main() -> None:
             overhead(server, options.data),
             streamed(server),
         ]
-    report = "\n\n".join(["# Limits under load", f"`python benchmarks/query_limits.py DATA`; {machine()}.", *parts])
+    report = "\n\n".join(
+        ["# Limits under load", f"`python benchmarks/query_limits.py DATA`; {machine()}.", *parts]
+    )
     print(report)
     if options.output:
         options.output.write_text(report + "\n", encoding="utf-8")

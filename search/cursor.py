@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from typing import Self
 
 from ontology.errors import InvalidInputError
-from search.request import SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place in the list of one question over one release, as text that stands in addresses."""
+    """A place in the list of one question over one release, as text that stands in addresses.
+
+    `question` is a digest of all that decides what is in the list and in which order.
+    """
 
     release: str
     offset: int
     question: str
 
     @classmethod
-    def of(cls, release: str, offset: int, query: SearchQuery) -> Self:
-        """The place after the first `offset` results."""
-        return cls(release, offset, _digest(query))
+    def of(cls, release: str, offset: int, question: object) -> Self:
+        """The place after the first `offset` results; `question` is told from others by its `repr`."""
+        return cls(release, offset, _digest(question))
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -35,23 +37,22 @@ class Cursor:
         return base64.urlsafe_b64encode(f"{self.release}.{self.offset}.{self.question}".encode()).decode()
 
 
-def place_of(query: SearchQuery, release: str) -> int:
-    """How many results of `query` over `release` were given before. Raises InvalidInputError."""
-    if query.cursor is None:
+def place_of(text: str | None, question: object, release: str) -> int:
+    """How many results of `question` over `release` were given before. Raises InvalidInputError."""
+    if text is None:
         return 0
-    cursor = Cursor.read(query.cursor)
-    if cursor.question != _digest(query) or cursor.offset < 0:
-        raise _foreign(query.cursor)
+    cursor = Cursor.read(text)
+    if cursor.question != _digest(question) or cursor.offset < 0:
+        raise _foreign(text)
     if cursor.release != release:
         raise InvalidInputError(
-            f"cursor {query.cursor!r} is of release {cursor.release}, this is {release}: leave it out"
+            f"cursor {text!r} is of release {cursor.release}, this is {release}: leave it out"
         )
     return cursor.offset
 
 
-def _digest(query: SearchQuery) -> str:
-    asked = repr((query.text, query.filters, query.sort, query.interpret, query.ignore))
-    return hashlib.sha256(asked.encode("utf-8", "backslashreplace")).hexdigest()[:12]
+def _digest(question: object) -> str:
+    return hashlib.sha256(repr(question).encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
 
 def _foreign(text: str) -> InvalidInputError:

@@ -44,7 +44,7 @@ class Searcher:
         """Find documents. Raises InvalidInputError for unknown filter values and foreign cursors."""
         started = time.perf_counter()
         self._question_vectors.begin()
-        offset = place_of(query, self._release.id)
+        offset = place_of(query.cursor, query.question, self._release.id)
         allowed = self._filters.mask(self._filters.canonical(query.filters))
         question, warnings = self._read(query.text, interpret=query.interpret, ignore=query.ignore)
         ranking = self._everything(allowed) if question.text == "" else self._ranker.rank(question, allowed)
@@ -57,7 +57,7 @@ class Searcher:
             query=query.text,
             release=self._release.id,
             total=len(ranking.rows),
-            next=str(Cursor.of(self._release.id, following, query)) if more else None,
+            next=str(Cursor.of(self._release.id, following, query.question)) if more else None,
             interpretation=Interpretation(question.entities, question.limits.as_filters()),
             hits=self._hits.make(question, page, self._ranker.meaning),
             facets=self._facets.count(ranking.rows, question.language),

@@ -62,3 +62,8 @@ class SearchQuery:
             raise InvalidInputError(f"top {self.top} is out of range: ask for 0 to {TOP_LIMIT} results")
         if self.sort not in ("relevance", "date"):
             raise InvalidInputError(f"sort {self.sort!r} is unknown: use relevance or date")
+
+    @property
+    def question(self) -> tuple[object, ...]:
+        """All that decides what is found and in which order, however much of it is given."""
+        return self.text, self.filters, self.sort, self.interpret, self.ignore

@@ -157,6 +157,7 @@ ENTITY = {
 MEASURES = {
     "release": "20261125T200434Z",
     "total": 1,
+    "next": None,
     "measures": [{"document": {"id": "new-plan", "kind": "article", "title": "A new plan"}, **MEASURE}],
 }
 JOB = {

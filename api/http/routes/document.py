@@ -6,16 +6,19 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.http import examples
-from api.http.dependencies import Serving
+from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
 from api.http.interface_schema import filter_parameters, shows
 from api.http.measuring import CSV_HEADER, csv_rows, measure_filter
 from api.http.negotiation import media_type
 from api.http.page.reference import as_entity_type
+from api.http.routes.search import Cursor
 from api.http.table import csv_response
 from api.shape import article_shape, entity_shape, measure_shape, policy_shape
 from ontology.article import Document
 from ontology.entity import EntityType
+from search.cursor import Cursor as Place
+from search.cursor import place_of
 
 router = APIRouter(prefix="/api", tags=["documents"])
 
@@ -60,24 +63,28 @@ def entity(served: Serving, type: EntityType, id: str) -> dict[str, Any]:  # noq
 )
 def measures(
     request: Request,
-    served: Serving,
+    release: Listing,
     pairs: FilterPairs,
     top: Annotated[int, Query(ge=0, le=1000, description="How many to give")] = 100,
-    offset: Annotated[int, Query(ge=0, description="How many to pass over")] = 0,
+    cursor: Cursor = None,
     format: Annotated[Literal["json", "csv"] | None, Query(description="Else by Accept")] = None,  # noqa: A002
 ) -> dict[str, Any] | Response:
     """Measures with their documents, newest first. CSV holds all of them."""
-    wanted = measure_filter(filters_of(pairs), served.release.knowledge)
-    documents = served.release.documents
+    filters, documents = filters_of(pairs), release.documents
+    wanted = measure_filter(filters, release.knowledge)
     chosen = format or media_type(request, ["application/json", "text/csv"]).rpartition("/")[2]
     if chosen == "csv":
         return csv_response(CSV_HEADER, csv_rows(documents.measures(wanted)), "measures.csv")
-    found = documents.measures(wanted, top, offset)
+    question = ("measures", filters)
+    offset, total = place_of(cursor, question, release.id), documents.count_measures(wanted)
+    following = offset + top
     return {
-        "release": served.release.id,
-        "total": documents.count_measures(wanted),
+        "release": release.id,
+        "total": total,
+        "next": str(Place.of(release.id, following, question)) if top > 0 and following < total else None,
         "measures": [
-            {"document": _brief(article.document), **measure_shape(measure)} for article, measure in found
+            {"document": _brief(article.document), **measure_shape(measure)}
+            for article, measure in documents.measures(wanted, top, offset)
         ],
     }
 

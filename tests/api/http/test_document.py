@@ -32,3 +32,20 @@ def test_measures_come_as_json_and_as_csv(client: TestClient) -> None:
     assert [row["quote"] for row in rows] == [measure["text"] for measure in found["measures"]]
     by_accept = client.get("/api/measures", headers={"accept": "text/csv"})
     assert by_accept.text == table.text
+
+
+def test_pages_of_measures_hold_each_measure_once(client):
+    whole = client.get("/api/measures", params={"top": 1000}).json()
+    assert whole["next"] is None
+    seen, page = [], client.get("/api/measures", params={"top": 3}).json()
+    while page["next"]:
+        seen += page["measures"]
+        page = client.get("/api/measures", params={"top": 3, "cursor": page["next"]}).json()
+    assert seen + page["measures"] == whole["measures"]
+
+
+def test_a_cursor_of_other_measures_is_refused(client):
+    following = client.get("/api/measures", params={"top": 1}).json()["next"]
+    other = client.get("/api/measures", params={"standing": "done", "cursor": following})
+    assert other.status_code == 400
+    assert "another question" in other.json()["detail"]
