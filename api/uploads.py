@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ingest.publish import PublishReport, ingest, remove
 from ontology.errors import DrcgraphError
+from search.assistant import Assistant
 from search.release import current_release_id, open_release
 
 
@@ -13,14 +14,16 @@ def uploads_folder(data: Path) -> Path:
     return data / "uploads"
 
 
-def add_upload(data: Path, name: str, content: bytes, *, models: Sequence[str]) -> PublishReport:
+def add_upload(
+    data: Path, name: str, content: bytes, *, models: Sequence[str], assistant: Assistant | None = None
+) -> PublishReport:
     """Keep the document as `name` and publish it. A file of which nothing was read is not kept."""
     path = uploads_folder(data) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_bytes() if path.exists() else None
     _write(path, content)
     try:
-        report = ingest(data, [str(path)], models=models)
+        report = ingest(data, [str(path)], models=models, assistant=assistant)
     except DrcgraphError:
         _restore(path, before)
         raise
@@ -29,10 +32,12 @@ def add_upload(data: Path, name: str, content: bytes, *, models: Sequence[str]) 
     return report
 
 
-def remove_uploaded(data: Path, id_: str, *, models: Sequence[str]) -> PublishReport:
+def remove_uploaded(
+    data: Path, id_: str, *, models: Sequence[str], assistant: Assistant | None = None
+) -> PublishReport:
     """Take a document out of the release, and its file with it once no other document is of that file."""
     source = open_release(data).documents.document(id_).source if current_release_id(data) else ""
-    report = remove(data, [id_], models=models)
+    report = remove(data, [id_], models=models, assistant=assistant)
     left = {record.source for record in open_release(data).documents.records().values()}
     path = Path(source)
     if source and source not in left and path.parent == uploads_folder(data).absolute():

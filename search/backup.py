@@ -64,7 +64,7 @@ def _unpack(archive: Path, half: Path) -> str:
         with tarfile.open(archive) as tar:
             tar.extractall(half, filter="data")
     except (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError) as error:
-        reason = str(error) or type(error).__name__
+        reason = str(error).partition("\n")[0].rstrip(":") or type(error).__name__
         raise InvalidInputError(
             f"{archive} is no backup that can be read ({reason}): give another"
         ) from error
