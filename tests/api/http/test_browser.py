@@ -82,7 +82,7 @@ def test_marks_are_switched_off_by_the_legend(page: Page, address: str) -> None:
     assert mark.evaluate("node => getComputedStyle(node).backgroundColor") != before
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_axe_finds_no_barrier_on_any_page(browser: Browser, address: str, scheme: str) -> None:
     paths = (
         "/",

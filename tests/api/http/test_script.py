@@ -172,7 +172,7 @@ def test_the_words_of_script_are_there_in_both_languages(page: Page, address: st
     assert words["tabs"] == "查询标签页"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_axe_finds_no_barrier_in_what_script_opens(browser: Browser, address: str, scheme: str) -> None:
     # The checker is put into the page as a script, which the pages' own policy forbids.
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]

@@ -52,6 +52,7 @@ def citation(release, quote):
     return found
 
 
+@pytest.mark.slow
 def test_corrections_hold_at_every_re_ingest_and_stand_in_the_provenance(root):
     first = write(root, TEXT)
     assert mentions(first)["Harbin"] == "region/harbin"

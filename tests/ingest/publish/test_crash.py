@@ -119,6 +119,7 @@ def check_recovery(work):
 
 
 @pytest.mark.timeout(900)  # thirteen publishes in processes of their own, on whatever cores are free
+@pytest.mark.slow
 def test_kills_before_each_step_in_turn_leave_a_whole_release_and_the_next_run_gets_further(work):
     for step in STEPS:
         assert run(work, step) == -signal.SIGKILL, step

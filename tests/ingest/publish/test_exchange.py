@@ -53,7 +53,10 @@ def graph_of(data):
     return dataset
 
 
-@pytest.mark.parametrize("name", ["trig", "nq", "ttl", "jsonld"])
+OTHERS = [pytest.param(name, marks=pytest.mark.slow) for name in ("nq", "ttl", "jsonld")]
+
+
+@pytest.mark.parametrize("name", ["trig", *OTHERS])
 def test_an_import_of_an_export_gives_an_equal_graph(data, tmp_path, name):
     release = open_release(data)
     written = export_release(release, tmp_path / "export", name)

@@ -144,6 +144,7 @@ def test_a_line_over_the_limit_is_reported_and_the_next_one_read(tmp_path):
     assert items[1].id == "b"
 
 
+@pytest.mark.slow
 def test_memory_stays_flat_over_a_large_file(tmp_path):
     file = tmp_path / "a.jsonl"
     text = "The ports of the province are closed. " * 100
