@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.evaluation.markup import parse_markup
 from ontology.knowledge import load_knowledge
 
 HERE = Path(__file__).parent
@@ -30,25 +31,6 @@ class Text:
     weight: float = 1.0
 
 
-def read_inline(digest: str) -> tuple[str, list[tuple[int, int, str, str]]]:
-    """Text without the markup `{surface|type|name}`, and its annotations (start, end, type, name)."""
-    plain: list[str] = []
-    opened: list[int] = []
-    found, at = [], 0
-    while at < len(digest):
-        if digest[at] == "{":
-            opened.append(len(plain))
-        elif digest[at] == "|" and opened:
-            close = digest.index("}", at)
-            kind, name = digest[at + 1 : close].split("|")
-            found.append((opened.pop(), len(plain), kind, name))
-            at = close
-        else:
-            plain.append(digest[at])
-        at += 1
-    return "".join(plain), found
-
-
 def read_gold(path: Path = GOLD) -> list[Text]:
     """The gold articles with their measures."""
     texts = []
@@ -60,9 +42,9 @@ def read_gold(path: Path = GOLD) -> list[Text]:
 
 def annotated(id_: str, language: str, digest: str, weight: float = 1.0) -> Text:
     """A text from its inline annotations."""
-    text, found = read_inline(digest)
-    measures = tuple((start, end, name) for start, end, kind, name in found if kind == "measure")
-    names = {at for start, end, kind, _ in found if kind != "measure" for at in range(start, end)}
+    text, found = parse_markup(digest)
+    measures = tuple((span.start, span.end, span.name) for span in found if span.type == "measure")
+    names = {at for span in found if span.type != "measure" for at in range(span.start, span.end)}
     return Text(id_, language, text, measures, frozenset(names), weight)
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.citation import find_citations
+from ingest.evaluation.markup import parse_markup
 from ingest.mention import agree
 from ingest.mention.lexicon import NameKey, name_key
 from ingest.mention.listed import find_listed
@@ -82,27 +83,6 @@ class Tally:
         )
 
 
-def read_inline(digest: str) -> tuple[str, list[tuple[int, int, str, str]]]:
-    """Text without the markup `{surface|type|name}`, and its annotations in order, measures left out."""
-    plain: list[str] = []
-    opened: list[int] = []
-    found, at = [], 0
-    while at < len(digest):
-        if digest[at] == "{":
-            opened.append(len(plain))
-        elif digest[at] == "|" and opened:
-            close = digest.index("}", at)
-            kind, name = digest[at + 1 : close].split("|", 1)
-            if kind != "measure":
-                found.append((opened[-1], len(plain), kind, name))
-            opened.pop()
-            at = close
-        else:
-            plain.append(digest[at])
-        at += 1
-    return "".join(plain), sorted(found)
-
-
 def read_gold() -> list[Text]:
     """The gold articles, parsed."""
     articles = (json.loads(line) for line in GOLD.read_text("utf-8").splitlines())
@@ -119,7 +99,8 @@ def read_extra() -> list[Text]:
 
 
 def _text(id_: str, language: str, digest: str) -> Text:
-    text, spans = read_inline(digest)
+    text, found = parse_markup(digest)
+    spans = ((span.start, span.end, span.type, span.name) for span in found if span.type != "measure")
     blocks = tuple(parse(text)) if language == "en" else None
     return Text(id_, language, text, tuple(spans), blocks)
 
