@@ -19,7 +19,7 @@ RECORDED = Path(__file__).parent / "recorded"
 def shipped(tmp_path_factory):
     """The release of corpus and register, without vectors. Nobody writes to it.
 
-    Folders of tests that publish few policies may do so until the session ends: here all of them are wanted.
+    Tests that publish few policies may be the first to ask for it: here all of them are wanted.
     """
     from ingest.publish import ingest, publisher
     from ontology.knowledge import load_knowledge

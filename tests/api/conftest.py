@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,8 +38,8 @@ def few_policies(register: Path | None = None, corrections: Path | None = None) 
     return replace(whole, policies={id_: p for id_, p in whole.policies.items() if id_ not in left_out})
 
 
-@pytest.fixture(scope="package", autouse=True)
-def _quick_publishing() -> Iterator[None]:
+@contextmanager
+def quick_publishing() -> Iterator[None]:
     """Each policy that is published costs time: publish few, and in this process, which knows which."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publisher, "load_knowledge", few_policies)
@@ -46,15 +47,22 @@ def _quick_publishing() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _quick() -> Iterator[None]:
+    with quick_publishing():
+        yield
+
+
 @pytest.fixture(scope="package")
-def data(tmp_path_factory: pytest.TempPathFactory, _quick_publishing: None) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one release. Tests that publish take a copy."""
     root = tmp_path_factory.mktemp("release")
     documents = root / "documents"
     documents.mkdir()
     for name in ARTICLES:
         shutil.copy(CORPUS / f"{name}.md", documents)
-    ingest(root / "data", [str(documents)])
+    with quick_publishing():
+        ingest(root / "data", [str(documents)])
     return root / "data"
 
 

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.publish import ingest, publisher
-from ontology.knowledge import load_knowledge
+from ingest.publish import ingest
 from search.query import SearchQuery
 from search.release import open_release
 
@@ -15,9 +14,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 @pytest.mark.slow
 @pytest.mark.skipif(SEED is None, reason="DRCGRAPH_SEED names no article")
 @pytest.mark.parametrize("beside", [(), (CORPUS,)], ids=["alone", "beside the corpus"])
-def test_the_seed_article_is_found_first(tmp_path, beside, monkeypatch):
-    # Folders of tests that publish few policies may do so until the session ends: here all are wanted.
-    monkeypatch.setattr(publisher, "load_knowledge", load_knowledge)
+def test_the_seed_article_is_found_first(tmp_path, beside):
     seed = Path(str(SEED))
     ingest(tmp_path, [*beside, seed])
     found = open_release(tmp_path).searcher.search(SearchQuery("petrochemical base in Daqing", top=3))

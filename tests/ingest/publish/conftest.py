@@ -17,7 +17,7 @@ def few_policies(register=None, corrections=None):
     return replace(whole, policies={id_: p for id_, p in whole.policies.items() if id_ not in packaged})
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def register_of_few_policies():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publisher, "load_knowledge", few_policies)
