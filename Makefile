@@ -21,8 +21,9 @@ demo: install
 	$(BIN)/drcgraph ingest corpus
 	$(BIN)/drcgraph serve
 
+# Two processes, a test file staying in one of them.
 test: install
-	$(BIN)/pytest -m 'not slow'
+	$(BIN)/pytest --numprocesses 2 --dist loadfile -m 'not slow'
 
 # Every page at three widths, light and dark, into artifacts/screenshots.
 pictures: install
