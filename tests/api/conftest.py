@@ -1,12 +1,20 @@
-"""A small real release, made once: two articles of the corpus and a few policies of the packaged register."""
+"""A small real release, made once: two articles of the corpus and a few policies of the packaged register.
+
+And servers of it, in processes of their own.
+"""
 
 import os
 import shutil
-from collections.abc import Iterator
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,6 +24,7 @@ from api.settings import Settings, load_settings
 from ingest.publish import ingest, publisher
 from ontology.knowledge import Knowledge, load_knowledge
 
+PATIENCE = 60
 CORPUS = Path(__file__).parents[2] / "corpus"
 ARTICLES = (
     "2003-vows-revitalize-northeastern-base",
@@ -83,3 +92,44 @@ def data_copy(data: Path, tmp_path: Path) -> Path:
     copy = tmp_path / "data"
     shutil.copytree(data, copy, symlinks=True, copy_function=os.link, ignore=shutil.ignore_patterns("lock"))
     return copy
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The address of a server of the data folder, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = (sys.executable, "-c", "from api.cli import main; main()")
+    server = subprocess.Popen([*program, "serve", "--port", str(port), "--data", str(data)])
+    try:
+        address, deadline = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
+        while not answers(address):
+            assert server.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serves a data folder of a test's own."""
+    return serving
+
+
+def answers(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/healthz") as answer:  # noqa: S310  an address of ours
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="package")
+def address(data: Path) -> Iterator[str]:
+    """A server of the small release."""
+    with serving(data) as address:
+        yield address

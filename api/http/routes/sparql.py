@@ -2,19 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.datastructures import ImmutableMultiDict
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
 
 from api.http.dependencies import Serving
 from api.http.page.render import interface
 from api.http.problem import NotAcceptableError, UnsupportedMediaTypeError
+from api.http.result_format import NAMES, wanted_formats
 from api.http.routes.description import description
 from ontology.errors import InvalidInputError
 from ontology.query import MEDIA_TYPES, FormatMismatchError
@@ -22,7 +20,6 @@ from ontology.query import MEDIA_TYPES, FormatMismatchError
 router = APIRouter(tags=["SPARQL"])
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
-ALIASES = {"application/json": "json", "application/xml": "xml", "text/plain": "nt", "text/xml": "xml"}
 DATASET = ("default-graph-uri", "named-graph-uri")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*')
 
@@ -61,7 +58,7 @@ GRAPHS = {"type": "array", "items": {"type": "string", "format": "iri"}}
 DATASET_PARAMETERS = [
     _parameter("default-graph-uri", "Graphs that make up the default graph", GRAPHS),
     _parameter("named-graph-uri", "Graphs that GRAPH may name", GRAPHS),
-    _parameter("format", "Instead of Accept", {"type": "string", "enum": list(MEDIA_TYPES)}),
+    _parameter("format", "Instead of Accept", {"type": "string", "enum": list(NAMES)}),
 ]
 QUERY_PARAMETER = _parameter(
     "query", "A SPARQL 1.1 query; without one, the service describes itself", {"type": "string"}
@@ -139,7 +136,7 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
     queries = parameters.getlist("query")
     if len(queries) != 1:
         raise InvalidInputError(f"{len(queries)} queries were sent: send one, as the parameter `query`")
-    formats = wanted_formats(parameters.get("format"), request.headers.get("accept", "*/*"))
+    formats = wanted_formats(parameters.getlist("format"), request.headers.get("accept", "*/*"))
     options: dict[str, Any] = {}
     if any(name in parameters for name in DATASET):
         default, named = (parameters.getlist(name) for name in DATASET)
@@ -147,7 +144,7 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
     try:
         result = await served.queries.run_async(queries[0], formats, **options)
     except FormatMismatchError as error:
-        if parameters.get("format"):
+        if "format" in parameters:
             raise
         raise NotAcceptableError(str(error)) from error
     headers = {"access-control-allow-origin": "*", "vary": "Accept"}
@@ -160,23 +157,3 @@ def absolute_iris(iris: list[str]) -> list[str]:
         if not _IRI.fullmatch(iri):
             raise InvalidInputError(f"{iri!r} is no absolute IRI: name a graph as <…> would in a query")
     return iris
-
-
-def wanted_formats(parameter: str | None, accept: str) -> Sequence[str]:
-    """Formats in order of preference: the parameter's (a name or media type), else Accept's.
-
-    Raises InvalidInputError for an unknown name, NotAcceptableError where no format fits Accept.
-    """
-    types = {kind.partition(";")[0]: name for name, kind in MEDIA_TYPES.items()}
-    if parameter is not None:
-        name = types.get(parameter, parameter)
-        if name not in MEDIA_TYPES:
-            raise InvalidInputError(f"format {parameter!r} is not known: use one of {', '.join(MEDIA_TYPES)}")
-        return [name]
-    accepted = parse_accept_header(accept, MIMEAccept)
-    offered = [*types.items(), *ALIASES.items()]
-    ranked = sorted(offered, key=lambda offer: -accepted.quality(offer[0]))
-    formats = dict.fromkeys(name for kind, name in ranked if accepted.quality(kind) > 0)
-    if not formats:
-        raise NotAcceptableError(f"Accept: {accept} fits no result format: ask for one of {', '.join(types)}")
-    return list(formats)

@@ -1,15 +1,10 @@
-"""Servers in processes of their own, and a browser, for the tests that look at pages as readers do."""
+"""A browser for the tests that look at pages as readers do, and a client that writes."""
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from fastapi.testclient import TestClient
@@ -20,54 +15,11 @@ from api.keys import KeyRing
 from api.settings import load_settings
 from search.release import Release
 
-PATIENCE = 60
-
-
-@contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The address of a server of the data folder, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = (sys.executable, "-c", "from api.cli import main; main()")
-    server = subprocess.Popen([*program, "serve", "--port", str(port), "--data", str(data)])
-    try:
-        address, deadline = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
-        while not answers(address):
-            assert server.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def serve() -> Callable[[Path], AbstractContextManager[str]]:
-    """Serves a data folder of a test's own."""
-    return serving
-
-
-def answers(address: str) -> bool:
-    try:
-        with urlopen(f"{address}/healthz") as answer:  # noqa: S310  an address of ours
-            return bool(answer.status == 200)
-    except OSError:
-        return False
-
 
 @pytest.fixture(scope="package")
-def address(data: Path) -> Iterator[str]:
-    """A server of the small release."""
-    with serving(data) as address:
-        yield address
-
-
-@pytest.fixture(scope="package")
-def shipped_address(shipped: Release) -> Iterator[str]:
+def shipped_address(shipped: Release, serve: Callable[[Path], AbstractContextManager[str]]) -> Iterator[str]:
     """A server of the release that ships."""
-    with serving(shipped.graph.parents[2]) as address:
+    with serve(shipped.graph.parents[2]) as address:
         yield address
 
 

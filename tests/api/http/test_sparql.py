@@ -51,6 +51,25 @@ def test_a_parameter_wins_over_accept(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "names", "kind"),
+    [
+        (GRAPH, ["turtle"], "text/turtle; charset=utf-8"),
+        (GRAPH, ["xml"], "application/rdf+xml"),
+        (GRAPH, ["json"], "application/ld+json"),
+        (GRAPH, ["rdf+xml", "application/rdf+xml"], "application/rdf+xml"),
+        (GRAPH, ["application/x-json+ld,application/ld+json"], "application/ld+json"),
+        (TEN, ["xml"], "application/sparql-results+xml"),
+        (TEN, ["text/csv", ""], "text/csv; charset=utf-8"),
+    ],
+)
+def test_a_parameter_may_have_the_names_that_other_clients_use(
+    client: TestClient, query: str, names: list[str], kind: str
+) -> None:
+    answer = client.get("/sparql", params={"query": query, "format": names})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+
+
+@pytest.mark.parametrize(
     ("parameters", "headers", "status", "word"),
     [
         ({"query": "SELECT nonsense"}, {}, 400, "SPARQL"),
@@ -58,6 +77,8 @@ def test_a_parameter_wins_over_accept(client: TestClient) -> None:
         ({"query": TEN, "default-graph-uri": "a graph"}, {}, 400, "'a graph'"),
         ({"query": [ASK, ASK]}, {}, 400, "2 queries"),
         ({"query": TEN, "format": "poem"}, {}, 400, "poem"),
+        ({"query": TEN, "format": ""}, {}, 400, "format"),
+        ({"query": TEN, "format": "turtle"}, {}, 400, "ttl"),
         ({"query": TEN}, {"accept": "image/png"}, 406, "image/png"),
         ({"query": "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"}, {}, 400, "SERVICE"),
         ({"query": "INSERT DATA { <a:a> <a:b> <a:c> }"}, {}, 400, ""),
