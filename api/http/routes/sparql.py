@@ -9,17 +9,19 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.datastructures import ImmutableMultiDict
 
-from api.http.dependencies import Serving
+from api.http.dependencies import Serving, client_of
+from api.http.negotiation import media_type
 from api.http.page.render import interface
 from api.http.problem import NotAcceptableError, UnsupportedMediaTypeError
 from api.http.result_format import NAMES, wanted_formats
-from api.http.routes.description import description
+from api.http.routes.description import RDF_CONTENT, description
 from ontology.errors import InvalidInputError
 from ontology.query import MEDIA_TYPES, FormatMismatchError
 
 router = APIRouter(tags=["SPARQL"])
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
+HTML = "text/html"
 DATASET = ("default-graph-uri", "named-graph-uri")
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*')
 
@@ -91,7 +93,7 @@ POST_EXTRA = {
 async def sparql_get(request: Request, served: Serving) -> Response:
     """SPARQL 1.1 Protocol, query via GET; without parameters the service describes itself."""
     if not request.query_params:
-        if "text/html" in request.headers.get("accept", ""):
+        if media_type(request, [*RDF_CONTENT, HTML]) == HTML:
             return RedirectResponse(interface(request).path("query"), status_code=303)
         return await asyncio.to_thread(description, request, served)
     return await answer(request, served, request.query_params)
@@ -137,10 +139,10 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
     if len(queries) != 1:
         raise InvalidInputError(f"{len(queries)} queries were sent: send one, as the parameter `query`")
     formats = wanted_formats(parameters.getlist("format"), request.headers.get("accept", "*/*"))
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"client": client_of(request)}
     if any(name in parameters for name in DATASET):
         default, named = (parameters.getlist(name) for name in DATASET)
-        options = {"default_graphs": absolute_iris(default), "named_graphs": absolute_iris(named)}
+        options |= {"default_graphs": absolute_iris(default), "named_graphs": absolute_iris(named)}
     try:
         result = await served.queries.run_async(queries[0], formats, **options)
     except FormatMismatchError as error:

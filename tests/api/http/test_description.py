@@ -30,9 +30,15 @@ def test_the_endpoint_without_a_query_describes_itself(client: TestClient, accep
         assert client.get("/sparql", params=asked).json()["boolean"], name
 
 
-def test_a_browser_is_led_to_the_query_page(client: TestClient) -> None:
-    page = client.get("/sparql", headers={"accept": "text/html"}, follow_redirects=False)
+@pytest.mark.parametrize("accept", ["text/html", "text/html,application/xml;q=0.9,*/*;q=0.8"])
+def test_a_browser_is_led_to_the_query_page(client: TestClient, accept: str) -> None:
+    page = client.get("/sparql", headers={"accept": accept}, follow_redirects=False)
     assert (page.status_code, page.headers["location"]) == (303, "/query")
+
+
+def test_a_client_that_would_take_a_page_too_is_given_the_description_it_prefers(client: TestClient) -> None:
+    accept = "text/turtle,application/ld+json;q=0.9,text/html;q=0.2,*/*;q=0.1"
+    assert client.get("/sparql", headers={"accept": accept}).headers["content-type"].startswith("text/turtle")
 
 
 def test_the_data_is_described_as_void_and_dcat(client: TestClient) -> None:
