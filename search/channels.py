@@ -27,14 +27,18 @@ _DAMPING = 1.5
 class Found:
     """Documents that a channel found: rows, best first, and the channel's own scores.
 
-    `cut` says that there are more, which the channel left out. `shared` names what a document shares with the
-    question.
+    `cut` says that there are more, which the channel left out. `named` tells of each thing that the question
+    names, as `kind/id`, which documents speak of it.
     """
 
     rows: Ints
     scores: Scores
     cut: bool = False
-    shared: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, Mask] = field(default_factory=dict)
+
+    def shared_by(self, row: int) -> tuple[str, ...]:
+        """What the document shares with the question."""
+        return tuple(name for name, has in self.named.items() if has[row])
 
 
 class MeaningChannel:
@@ -96,16 +100,15 @@ class GraphChannel:
     def search(self, entities: Sequence[QuestionEntity], allowed: Mask | None, limit: int) -> Found:
         """Documents by the summed rarity of the entities they share, damped by how often they name each."""
         scores = np.zeros(self._terms.documents)
-        shared: dict[int, list[str]] = {}
+        named: dict[str, Mask] = {}
         for type_, id_ in dict.fromkeys((e.type, e.id) for e in entities):
             counts = self._counts(type_, id_)
+            named[f"{type_}/{id_}"] = counts > 0
             rows = np.flatnonzero(counts)
             if len(rows):
                 rarity = math.log(1 + self._terms.documents / len(rows))
                 scores[rows] += rarity * counts[rows] / (counts[rows] + _DAMPING)
-            for row in rows.tolist():
-                shared.setdefault(row, []).append(f"{type_}/{id_}")
-        return self._found(scores, allowed, limit, shared)
+        return self._found(scores, allowed, limit, named)
 
     def lineage(self, entities: Sequence[QuestionEntity], allowed: Mask | None, limit: int) -> Found:
         """Documents that speak of the policies next to those named: carried out, amended, cited by them.
@@ -124,15 +127,12 @@ class GraphChannel:
                     scores[rows] = np.maximum(scores[rows], worth)
         return self._found(scores, allowed, limit, {})
 
-    def _found(
-        self, scores: Scores, allowed: Mask | None, limit: int, shared: Mapping[int, list[str]]
-    ) -> Found:
+    def _found(self, scores: Scores, allowed: Mask | None, limit: int, named: Mapping[str, Mask]) -> Found:
         if allowed is not None:
             scores[~allowed] = 0.0
         rows = np.flatnonzero(scores)
         rows = rows[np.lexsort((rows, -scores[rows]))][:limit]
-        named = {row: tuple(shared[row]) for row in rows.tolist() if row in shared}
-        return Found(rows, scores[rows], shared=named)
+        return Found(rows, scores[rows], named=named)
 
     def _counts(self, type_: str, id_: str) -> Scores:
         """How often each document names the entity or what lies within it."""

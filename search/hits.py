@@ -1,31 +1,36 @@
 """From ranked rows to results that can be shown: passages, highlights, reasons, entities."""
 
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from ontology.knowledge import Knowledge
 from search.channels import Found, Ints, MeaningChannel
 from search.embed import Vectors
 from search.highlight import highlights, text_places
 from search.index.document_terms import ENTITY_FIELDS
 from search.index.rows import Rows, Unit
-from search.index.terms import Terms
+from search.index.terms import Mask, Terms
+from search.labels import Labels
 from search.ranking import Ranking
 from search.result import ChannelRank, GraphRank, Hit, HitEntity, HitPassage, Why
-from search.understand import Question, entity_label
+from search.understand import Question
 
+_TEXT_CHANNELS = ("words", "meaning", "multilingual")
+_SHOWN_CHANNELS = (*_TEXT_CHANNELS, "graph")
 _PASSAGES = 3
 _ENTITIES = 8
+_REMEMBERED = 10_000
 
 
 class HitMaker:
     """Makes hits out of rows of one index."""
 
-    def __init__(self, rows: Rows, terms: Terms, knowledge: Knowledge) -> None:
+    def __init__(self, rows: Rows, terms: Terms, labels: Labels) -> None:
         self._rows = rows
         self._terms = terms
-        self._knowledge = knowledge
+        self._labels = labels
+        self._entity = lru_cache(maxsize=_REMEMBERED)(self._make_entity)
 
     def make(
         self, question: Question, page: Ranking, meaning: Mapping[str, MeaningChannel]
@@ -52,11 +57,17 @@ class HitMaker:
         )
 
     def _entities(self, row: int, language: str) -> tuple[HitEntity, ...]:
-        named = [(term, n) for term, n in self._terms.of(row).most_common() if term[0] in ENTITY_FIELDS]
-        return tuple(
-            HitEntity(id_, type_, entity_label(self._knowledge, type_, id_, language))
-            for (type_, id_), _ in named[:_ENTITIES]
-        )
+        codes = self._terms.leading(row, self._is_entity, _ENTITIES)
+        return tuple(self._entity(code, language) for code in codes)
+
+    def _make_entity(self, code: int, language: str) -> HitEntity:
+        type_, id_ = self._terms.names[code]
+        return HitEntity(id_, type_, self._labels.of(language)[code])
+
+    @cached_property
+    def _is_entity(self) -> Mask:
+        """Which terms, by code, a hit is shown with."""
+        return np.array([field in ENTITY_FIELDS for field, _ in self._terms.names], dtype=np.bool_)
 
     def _passages(
         self, question: Question, page: Ranking, meaning: Mapping[str, MeaningChannel]
@@ -93,8 +104,8 @@ def _coverage(text: str, english: frozenset[str], chinese: frozenset[str]) -> fl
     wanted = len(english) + len(chinese)
     if wanted == 0:
         return 0.0
-    places = text_places(text)
-    return sum(term in places for term in (*english, *chinese)) / wanted
+    places = text_places(text).keys()
+    return (len(places & english) + len(places & chinese)) / wanted
 
 
 def _shown(units: list[Unit], english: frozenset[str], chinese: frozenset[str]) -> tuple[HitPassage, ...]:
@@ -106,12 +117,14 @@ def _shown(units: list[Unit], english: frozenset[str], chinese: frozenset[str]) 
 
 def _reasons(channels: Mapping[str, Found], rows: Ints) -> dict[int, Why]:
     places = {
-        name: {row: at for at, row in enumerate(found.rows.tolist())} for name, found in channels.items()
+        name: dict(zip(found.rows.tolist(), range(len(found.rows)), strict=True))
+        for name, found in channels.items()
+        if name in _SHOWN_CHANNELS
     }
     reasons = {}
     for row in rows.tolist():
         ranks: dict[str, ChannelRank] = {}
-        for name in ("words", "meaning", "multilingual"):
+        for name in _TEXT_CHANNELS:
             at = places.get(name, {}).get(row)
             if at is not None:
                 ranks[name] = ChannelRank(at + 1, round(float(channels[name].scores[at]), 4))
@@ -122,6 +135,6 @@ def _reasons(channels: Mapping[str, Found], rows: Ints) -> dict[int, Why]:
         reasons[row] = Why(
             words=ranks.get("words"),
             meaning=nearest,
-            graph=None if graph is None else GraphRank(graph + 1, channels["graph"].shared[row]),
+            graph=None if graph is None else GraphRank(graph + 1, channels["graph"].shared_by(row)),
         )
     return reasons

@@ -14,7 +14,7 @@ _LEVEL = 100
 """Seeds weigh by how far they stand above the document of this rank."""
 
 
-def neighbour_scores(rows: Ints, scores: Scores, vectors: Sequence[npt.NDArray[np.float16]]) -> Scores:
+def neighbour_scores(rows: Ints, scores: Scores, vectors: Sequence[npt.NDArray[np.floating]]) -> Scores:
     """For each candidate its weighted likeness to the best few others, scaled to at most 1.
 
     `vectors` are document vectors by row, one array an embedder.
@@ -31,7 +31,7 @@ def neighbour_scores(rows: Ints, scores: Scores, vectors: Sequence[npt.NDArray[n
     likeness = np.zeros(len(near))
     for matrix in vectors:
         # The seeds come first, as `near` is in order of the scores.
-        own = matrix[rows[near]].astype(np.float32)
+        own = matrix[rows[near]].astype(np.float32, copy=False)
         likeness += own @ (weights.astype(np.float32) @ own[: len(seeds)])
         # A seed is no neighbour of itself.
         likeness[: len(seeds)] -= weights * np.square(own[: len(seeds)]).sum(axis=1)

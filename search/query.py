@@ -19,6 +19,7 @@ from search.index.layout import NAMES, ROWS, part_of
 from search.index.names import Names
 from search.index.rows import Rows
 from search.index.terms import Mask, Terms
+from search.labels import Labels
 from search.question_vectors import QuestionVectors
 from search.ranking import Ranker, Ranking
 from search.related import Related, related
@@ -155,8 +156,12 @@ class Searcher:
 
     @cached_property
     def _facets(self) -> FacetCounter:
-        return FacetCounter(self._terms, self._release.knowledge)
+        return FacetCounter(self._terms, self._labels)
 
     @cached_property
     def _hits(self) -> HitMaker:
-        return HitMaker(self._rows, self._terms, self._release.knowledge)
+        return HitMaker(self._rows, self._terms, self._labels)
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self._terms, self._release.knowledge)

@@ -23,6 +23,9 @@ from search.understand import Question
 DEPTH = 1000
 """How many documents by words and passages by meaning are considered."""
 
+_FEW_DOCUMENTS = 5_000
+"""Vectors of so many documents are kept in memory (18 MB), those of more are read where they are needed."""
+
 _FLOOR = 0.2
 """Below this cosine both embedders place texts that have nothing to do with each other."""
 
@@ -134,10 +137,12 @@ class Ranker:
         }
 
     @cached_property
-    def document_vectors(self) -> list[npt.NDArray[np.float16]]:
+    def document_vectors(self) -> list[npt.NDArray[np.floating]]:
         """Document vectors by row, one array an embedder."""
         paths = (
             self._directory / DOCUMENT_VECTORS.format(info.model)
             for info in self._question_vectors.infos.values()
         )
-        return [np.load(path, mmap_mode="r", allow_pickle=False) for path in paths]
+        maps = [np.asarray(np.load(path, mmap_mode="r", allow_pickle=False)) for path in paths]
+        # To widen them for each question would take longer than to compare them.
+        return [each.astype(np.float32) if len(each) <= _FEW_DOCUMENTS else each for each in maps]

@@ -43,7 +43,7 @@ class Related:
 
 
 def related(
-    rows: Rows, terms: Terms, vectors: Sequence[npt.NDArray[np.float16]], id_: str, limit: int = 10
+    rows: Rows, terms: Terms, vectors: Sequence[npt.NDArray[np.floating]], id_: str, limit: int = 10
 ) -> tuple[Related, ...]:
     """The `limit` documents most related to `id_`: like texts, shared citations, instruments and entities.
 

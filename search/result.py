@@ -1,7 +1,13 @@
 """What search answers, in the shape that the command line and the HTTP interface print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, TypeAdapter
+    from pydantic_core.core_schema import CoreSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,14 @@ class Why:
     meaning: ChannelRank | None = None
     graph: GraphRank | None = None
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        """Written without the channels that did not find the document."""
+        from pydantic_core import core_schema
+
+        found = core_schema.wrap_serializer_function_ser_schema(_without_none)
+        return {**handler(source), "serialization": found}
+
 
 @dataclass(frozen=True, slots=True)
 class HitEntity:
@@ -110,9 +124,21 @@ class SearchResult:
 
     def to_json(self) -> dict[str, Any]:
         """As plain dicts, lists and scalars; `why` has the channels that found the document."""
-        from pydantic_core import to_jsonable_python
-
-        content: dict[str, Any] = to_jsonable_python(self)
-        for hit in content["hits"]:
-            hit["why"] = {channel: found for channel, found in hit["why"].items() if found is not None}
+        content: dict[str, Any] = _writer().dump_python(self, mode="json")
         return content
+
+    def to_bytes(self) -> bytes:
+        """The same as JSON text in UTF-8, in a fraction of the time."""
+        return _writer().dump_json(self)
+
+
+@cache
+def _writer() -> "TypeAdapter[SearchResult]":
+    """What writes results; made once a process, as it is compiled from the shapes above."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(SearchResult)
+
+
+def _without_none(value: object, write: Callable[[object], dict[str, Any]]) -> dict[str, Any]:
+    return {name: part for name, part in write(value).items() if part is not None}

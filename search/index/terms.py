@@ -107,6 +107,15 @@ class Terms:
         pairs = zip(self._document_term[part].tolist(), self._document_count[part].tolist(), strict=True)
         return Counter({self.names[code]: count for code, count in pairs})
 
+    def leading(self, document: int, among: Mask, limit: int) -> list[int]:
+        """Codes of the terms that a document names most, of those that `among` (by code) admits."""
+        part = slice(self._document_at[document], self._document_at[document + 1])
+        codes, counts = self._document_term[part], self._document_count[part]
+        own = np.flatnonzero(among[codes])
+        best = own[np.argsort(-counts[own], kind="stable")[:limit]]
+        found: list[int] = codes[best].tolist()
+        return found
+
     def codes_of(self, field: str) -> range:
         """The codes of a field's terms, which stand together and in order of their ids."""
         return self._fields.get(field, range(0))

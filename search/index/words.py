@@ -100,9 +100,11 @@ class Words:
 
     def _run(self, query: "Query", limit: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
         hits = self._searcher.search(query, limit=limit, count=False).hits
-        addresses = [address for _, address in hits]
-        rows = np.array(self._searcher.fast_field_values("row", addresses), dtype=np.int64)
-        scores = np.array([score for score, _ in hits], dtype=np.float64)
+        if not hits:
+            return np.empty(0, np.int64), np.empty(0, np.float64)
+        best, addresses = zip(*hits, strict=True)
+        rows = np.array(self._searcher.fast_field_values("row", list(addresses)), dtype=np.int64)
+        scores = np.array(best, dtype=np.float64)
         order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
 

@@ -1,4 +1,5 @@
 import dataclasses
+import json
 
 import pytest
 
@@ -216,6 +217,12 @@ def test_json_has_plain_values_and_leaves_silent_channels_out(searcher):
         "facets",
     }
     assert all(found is not None for hit in content["hits"] for found in hit["why"].values())
+
+
+def test_json_text_says_what_the_plain_values_say(searcher):
+    result = searcher.search(SearchQuery("steel in 鞍山"))
+    assert json.loads(result.to_bytes()) == result.to_json()
+    assert json.loads(result.to_bytes())["hits"][0]["why"].keys() <= {"words", "meaning", "graph"}
 
 
 def test_results_are_the_same_every_time(searcher):

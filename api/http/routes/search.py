@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Query, Request
+from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from api.http import examples
@@ -29,6 +29,7 @@ Ignore = Annotated[
 
 @router.get(
     "/search",
+    response_model=dict[str, Any],
     summary="Passages that answer a question, with filters and facets",
     openapi_extra=filter_parameters(),
     **shows(examples.SEARCH),
@@ -42,10 +43,10 @@ def search(
     sort: Sort = "relevance",
     interpret: Interpret = True,
     ignore: Ignore = [],  # noqa: B006  FastAPI copies it
-) -> dict[str, Any]:
+) -> Response:
     """Documents with their best passages, why each was found, and facet counts under the filters."""
     query = SearchQuery(q, filters_of(pairs), top, cursor, sort, interpret, tuple(ignore))
-    return release.searcher.search(query).to_json()
+    return Response(release.searcher.search(query).to_bytes(), media_type="application/json")
 
 
 Few = Annotated[int, Query(ge=0, le=100, description="How many to give")]
