@@ -8,6 +8,8 @@ from typing import Any, ParamSpec
 from mcp.server.mcpserver.exceptions import ToolError
 
 from api.settings import Settings
+from ingest.annotate import Annotator
+from ontology.article import Annotation
 from ontology.errors import DrcgraphError, LimitExceededError
 from ontology.query import QueryPool, remote_services
 from search.release import Release, current_release_id, open_release
@@ -24,7 +26,8 @@ class Opened:
         self.settings = settings
         self._release: Release | None = None
         self._pool: QueryPool | None = None
-        self._lock = threading.Lock()
+        self._annotator: tuple[str, Annotator] | None = None
+        self._lock, self._reading = threading.Lock(), threading.Lock()
 
     def release(self) -> Release:
         """The current release. Raises NotFoundError before the first."""
@@ -52,6 +55,14 @@ class Opened:
                     },
                 )
             return self._pool
+
+    def annotate(self, text: str, date: str | None) -> tuple[Release, Annotation]:
+        """What is read in `text`, and the release whose lists it was read with; one text at a time."""
+        release = self.release()
+        with self._reading:
+            if self._annotator is None or self._annotator[0] != release.id:
+                self._annotator = release.id, Annotator(release.knowledge)
+            return release, self._annotator[1].annotate(text, date=date)
 
     def close(self) -> None:
         """Stop the workers."""

@@ -10,23 +10,37 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from api.mcp.opened import Opened, told
-from api.mcp.tools import cite_text, describe_entity, describe_policy, run_query, search_documents
+from api.mcp.schema import SCHEMA
+from api.mcp.strict import StrictServer
+from api.mcp.tools import (
+    DOCUMENTS,
+    TEXT_LIMIT,
+    cite_text,
+    describe_entity,
+    describe_policy,
+    run_query,
+    search_documents,
+)
 from api.settings import Settings
 from ontology.entity import EntityType
 
 INSTRUCTIONS = """\
 drcgraph holds articles and policies on the revitalization of Northeast China, in English and Chinese.
 Search with `search`, look things up by the ids that it gives with `entity` and `policy`, link the citations
-of a text with `cite`, and ask the graph itself with `sparql` (read drcgraph://ontology first). Each answer
-has `sources`: quote from passages and give the source. A measure with standing "proposed" is
-a recommendation, not an order. A source with text_role "register summary" is a summary, never the policy's
-own words.
+of a text with `cite`, and ask the graph itself with `sparql`, whose description has the schema. Each answer
+has `sources`: quote from passages and give the source. It has `limits` too, and says what was cut to them.
+A measure with standing "proposed" is a recommendation, not an order. A source with text_role "register
+summary" is a summary, never the policy's own words.
+"""
+SPARQL = """\
+Rows or statements of the graph. Select ?document and ?quote beside findings, so that the answer shows its
+sources. All terms: resource drcgraph://ontology; examples: drcgraph://queries.
 """
 READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-TEXT_LIMIT = 50_000
 
 Question = Annotated[str, Field(description="A question or words, English or Chinese", max_length=10_000)]
 Ids = Annotated[list[str] | None, Field(description="Ids, as `entities` of an answer give them")]
+Id = Annotated[str, Field(max_length=500, description="As answers of the other tools give it")]
 Date = Annotated[str | None, Field(description="ISO 8601, as short as a year")]
 Shape = dict[str, Any]
 
@@ -42,7 +56,7 @@ def create_server(settings: Settings) -> MCPServer[None]:
         finally:
             opened.close()
 
-    server: MCPServer[None] = MCPServer(
+    server = StrictServer(
         "drcgraph",
         title="drcgraph",
         version=version("drcgraph"),
@@ -61,7 +75,7 @@ def _add_look_ups(server: MCPServer[None], opened: Opened) -> None:
     @told
     def search(
         question: Question,
-        top: Annotated[int, Field(ge=1, le=20, description="How many documents")] = 5,
+        top: Annotated[int, Field(ge=1, le=DOCUMENTS, description="How many documents")] = 5,
         kind: Literal["article", "policy"] | None = None,
         region: Ids = None,
         industry: Ids = None,
@@ -79,13 +93,13 @@ def _add_look_ups(server: MCPServer[None], opened: Opened) -> None:
 
     @server.tool(annotations=READ_ONLY)
     @told
-    def entity(type: EntityType, id: str) -> Shape:  # noqa: A002  the names of the interface
+    def entity(type: EntityType, id: Id) -> Shape:  # noqa: A002  the names of the interface
         """An actor, industry, region or policy instrument: names, place in its list, mentions of it."""
         return describe_entity(opened.release(), type, id)
 
     @server.tool(annotations=READ_ONLY)
     @told
-    def policy(id: str) -> Shape:  # noqa: A002
+    def policy(id: Id) -> Shape:  # noqa: A002
         """A policy: titles, number, issuers, validity, relations, text or summary, and who cites it how."""
         return describe_policy(opened.release(), id)
 
@@ -100,19 +114,11 @@ def _add_readings(server: MCPServer[None], opened: Opened) -> None:
         """Every policy that a text cites: resolved, ambiguous (with candidates) or unregistered."""
         return cite_text(opened, text, date)
 
-    @server.tool(annotations=READ_ONLY)
+    @server.tool(annotations=READ_ONLY, description=f"{SPARQL}\n{SCHEMA}")
     @told
     def sparql(
         query: Annotated[str, Field(description="SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE")],
     ) -> Shape:
-        """Rows or statements of the graph.
-
-        Namespaces: drc: <https://w3id.org/drcgraph/ontology#>, things such as
-        <https://w3id.org/drcgraph/region/daqing>. Findings (drc:Measure, drc:Citation, drc:Mention) have
-        oa:hasTarget [ oa:hasSource ?document ; oa:hasSelector [ oa:exact ?quote ] ]: select both, so that
-        the answer shows its sources. Classes and properties: resource drcgraph://ontology; examples:
-        resource drcgraph://queries.
-        """
         return run_query(opened, query)
 
 

@@ -6,19 +6,25 @@ from typing import Any
 
 from api.mcp.opened import Opened
 from api.mcp.source import document_source, policy_source
-from api.reading import annotator
 from api.shape import citation_shape, entity_shape, policy_shape
+from ingest.read.date import iso_date
 from ontology.entity import EntityType
 from search.release import Release
 from search.request import Filters, SearchQuery
 
 Shape = dict[str, Any]
 
+DOCUMENTS = 20
+"""How many documents a search may give."""
+
 LISTED = 20
 """How many mentions or citations of a thing are shown."""
 
 CHARACTERS = 20_000
 """How long the result of a query, or a text, may be; what is cut off is told."""
+
+TEXT_LIMIT = 50_000
+"""Characters of a text to read for citations."""
 
 _CONTEXT = 120
 
@@ -38,7 +44,11 @@ def search_documents(
     for left_out in ("facets", "next", "took_ms"):
         shape.pop(left_out)
     documents = {hit["id"]: release.documents.document(hit["id"]) for hit in shape["hits"]}
-    return {**shape, "sources": {id_: document_source(found) for id_, found in documents.items()}}
+    return {
+        **shape,
+        "limits": {"documents": DOCUMENTS},
+        "sources": {id_: document_source(found) for id_, found in documents.items()},
+    }
 
 
 def describe_entity(release: Release, type_: EntityType, id_: str) -> Shape:
@@ -53,6 +63,7 @@ def describe_entity(release: Release, type_: EntityType, id_: str) -> Shape:
             for article, item in found[:LISTED]
         ],
         "mentions_in_all": len(found),
+        "limits": {"mentions": LISTED},
         "sources": {a.document.id: document_source(a.document) for a, _ in found[:LISTED]},
     }
 
@@ -70,6 +81,7 @@ def describe_policy(release: Release, id_: str) -> Shape:
             for article, item in found[:LISTED]
         ],
         "citations_in_all": len(found),
+        "limits": {"citations": LISTED, "characters": CHARACTERS},
     }
     if policy.id in release.documents:
         document = release.documents.document(policy.id)
@@ -79,17 +91,17 @@ def describe_policy(release: Release, id_: str) -> Shape:
 
 
 def cite_text(opened: Opened, text: str, date: str | None) -> Shape:
-    """The citations of a text; `sources` are the policies that they lead to, or may."""
-    release = opened.release()
-    reader = annotator(opened.settings.data, release.id)
-    annotation = reader.annotate(text, date=date)
-    shape = citation_shape("", annotation)
+    """The citations of a text; `sources` are the policies that they lead to, or may.
+
+    Raises InvalidInputError where `date` is no date.
+    """
+    release, annotation = opened.annotate(text, iso_date(date) if date else None)
     policies = {id_ for c in annotation.citations for id_ in (c.policy, *c.candidates) if id_}
-    known = release.knowledge
     return {
-        **shape,
+        **citation_shape("", annotation),
         "release": release.id,
-        "sources": {id_: policy_source(known.policy(id_)) for id_ in sorted(policies)},
+        "limits": {"characters": TEXT_LIMIT},
+        "sources": {id_: policy_source(release.knowledge.policy(id_)) for id_ in sorted(policies)},
     }
 
 
