@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ontology.errors import InvalidInputError
+from search.embed.bert import cores
 from search.embed.bert_graph import BertShape, bert_layers
 from search.embed.dynamic_eight_bit import compute_in_eight_bits
 from search.embed.embedder import Vectors
@@ -26,6 +27,8 @@ _WINDOW = 256
 """Word pieces that are read at once; longer texts are read window after window."""
 _BATCH = 1024
 """Word pieces that are read together, padding included: more do not fit the processor's caches."""
+_THREADS = 4
+"""Threads within a batch at most: a short text is one batch, and its matrices are small."""
 
 
 class WordStates:
@@ -114,8 +117,8 @@ class WordStates:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        # Documents are read in two processes: threads within one would be in each other's way.
-        options.intra_op_num_threads = 1
+        # Without spinning they cost nothing where two processes read documents side by side.
+        options.intra_op_num_threads = min(_THREADS, cores())
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CPUExecutionProvider"]
         return onnxruntime.InferenceSession(self._graph(), options, providers=providers)
