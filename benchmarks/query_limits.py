@@ -1,11 +1,13 @@
 """What happens to a server, and to its other clients, when queries meet their limits.
 
-python benchmarks/query_limits.py DATA [--seconds 15] [--output benchmarks/query_limits.md]
+python benchmarks/query_limits.py DATA [--seconds 15] [--rounds 3] [--output benchmarks/query_limits.md]
 
 DATA is a data folder with a release. `drcgraph serve` runs on a free port with the limits it has by default.
-Two polite clients ask all the time, one a question of the search, one a cheap SPARQL query, ten times a
-second each; their times count from when a request was due. Beside them come an endless query, one with ten
-million rows, one that eats memory, and 50 endless ones at once, no two alike.
+Three polite clients ask all the time, ten times a second each: a question of the search, a cheap SPARQL
+query, and cheap SPARQL queries each unlike the last. Their times count from when a request was due. Beside
+them come an endless query, one with ten million rows, one that eats memory, and 50 endless ones at once, no
+two alike, sent by a process of its own. Quiet and loud spells take turns; a ratio is that of a loud spell to
+the quiet one just before it.
 """
 
 import argparse
@@ -14,77 +16,50 @@ import threading
 import time
 import urllib.parse
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import httpx
+from attack import CHEAP, Answer, Polite, attack, endless, polite_addresses, solutions
 from machine import machine
 from server import Server, serving
 
 from ontology.query import QueryPool
 
-CHEAP = "SELECT ?t WHERE { <https://w3id.org/drcgraph/policy/made-in-china-2025> a ?t }"
-QUESTION = "/api/search?top=5&q=" + urllib.parse.quote("How can resource cities change their industries?")
-PACE, SETTLE, AT_ONCE = 0.1, 5.0, 50
+SETTLE, AT_ONCE = 5.0, 50
 OVERHEAD_RUNS = 300
 
-
-def product(count: int) -> str:
-    """A pattern with 10 to the `count` solutions."""
-    return "{ " + " ".join(f"VALUES ?v{i} {{ 0 1 2 3 4 5 6 7 8 9 }}" for i in range(count)) + " }"
-
-
-def endless(number: int) -> str:
-    """A query that nobody lives to see the end of; each number makes another one."""
-    return f"SELECT (COUNT(*) AS ?{'n' * (number + 1)}) {product(30)}"
-
-
-LARGE = f"SELECT ?x {{ {product(9)} BIND(CONCAT(STR(RAND()), '{'x' * 2000}') AS ?x) }} ORDER BY ?x"
-ATTACKS: dict[str, list[str]] = {
-    "an endless query": [endless(0)],
-    "10 million rows": [f"SELECT * {product(7)}"],
-    "one that eats memory": [LARGE],
-    f"{AT_ONCE} endless ones at once": [endless(number) for number in range(1, AT_ONCE + 1)],
-}
-
-
-@dataclass
-class Polite:
-    """A client that asks at a steady pace, and how long each answer took, in seconds."""
-
-    address: str
-    times: list[float] = field(default_factory=list)
-    failures: int = 0
-
-    def ask(self, stop: threading.Event) -> None:
-        """Ask until told to stop. What comes late makes the next ones late, and that counts."""
-        with httpx.Client(timeout=60) as client:
-            due = time.perf_counter()
-            while not stop.is_set():
-                time.sleep(max(0.0, due - time.perf_counter()))
-                answer = client.get(self.address)
-                self.times.append(time.perf_counter() - due)
-                self.failures += not answer.is_success
-                due += PACE
-
-    def percentiles(self) -> str:
-        """Median and 95th percentile, in milliseconds."""
-        return f"{1000 * statistics.median(self.times):.1f} / {1000 * self.p95():.1f}"
-
-    def p95(self) -> float:
-        """In seconds."""
-        return statistics.quantiles(self.times, n=20)[-1]
+LARGE = f"SELECT ?x {{ {solutions(9)} BIND(CONCAT(STR(RAND()), '{'x' * 2000}') AS ?x) }} ORDER BY ?x"
+FIFTY = [endless(number) for number in range(1, AT_ONCE + 1)]
 
 
 @dataclass(frozen=True)
-class Observed:
-    """The two polite clients and what came of what ran beside them."""
+class Attack:
+    """Queries that are sent together, from the address of the polite clients or from another one."""
 
-    search: Polite
-    sparql: Polite
-    answers: list[str]
+    name: str
+    queries: list[str]
+    stranger: bool = True
+
+
+ATTACKS = (
+    Attack("an endless query", [endless(0)]),
+    Attack("10 million rows", [f"SELECT * {solutions(7)}"]),
+    Attack("one that eats memory", [LARGE]),
+    Attack(f"{AT_ONCE} endless ones at once", FIFTY),
+    Attack(f"{AT_ONCE} endless ones, from the same address", FIFTY, stranger=False),
+)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """What the polite clients saw for a while, what came of what ran beside them, and the memory in MB."""
+
+    clients: dict[str, Polite]
+    answers: list[Answer]
+    before: float
     peak: float
     after: float
 
@@ -96,11 +71,14 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("--seconds", type=float, default=15)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default="", help="attacks whose name has this word")
     parser.add_argument("--output", type=Path)
     options = parser.parse_args()
-    with serving(options.data) as server:
+    attacks = [attack for attack in ATTACKS if options.only in attack.name]
+    with serving(options.data) as server, ProcessPoolExecutor(1, get_context("spawn")) as attacker:
         parts = [
-            under_attack(server, options.seconds),
+            under_attack(server, attacker, attacks, options.seconds, options.rounds),
             overhead(server, options.data),
             streamed(server),
         ]
@@ -112,52 +90,71 @@ def main() -> None:
         options.output.write_text(report + "\n", encoding="utf-8")
 
 
-def under_attack(server: Server, seconds: float) -> str:
-    """The table of attacks; quiet spells before and between them say what is usual."""
-    watch(server, [], 3)
-    lines = [
-        "| beside it | answers | search p50 / p95 ms | p95 to quiet | SPARQL p50 / p95 ms | p95 to quiet | "
-        "memory MB: before, at most, after |",
-        "|---|---|---|---|---|---|---|",
+def under_attack(
+    server: Server, attacker: Executor, attacks: list[Attack], seconds: float, rounds: int
+) -> str:
+    """The tables of attacks: what became of the queries and the memory, and what the polite clients saw."""
+    watch(server, attacker, Attack("warming up", []), 3)
+    ends = [
+        "| beside it | answers | memory MB: before, at most, after |",
+        "|---|---|---|",
     ]
-    for name, queries in ATTACKS.items():
-        before = server.memory()
-        quiet, loud = watch(server, [], seconds), watch(server, queries, seconds)
-        lines += [
-            row("nothing", quiet, quiet, before),
-            row(name, loud, quiet, quiet.after),
+    seen = [
+        "| beside it | client | quiet p50 / p95 ms | loud p50 / p95 ms | p95, loud to quiet: median (all) |",
+        "|---|---|---|---|---|",
+    ]
+    for each in attacks:
+        pairs = [
+            (watch(server, attacker, Attack("nothing", []), seconds), watch(server, attacker, each, seconds))
+            for _ in range(rounds)
         ]
-    return "\n".join(lines)
+        ends.append(ending(each.name, [loud for _, loud in pairs]))
+        seen += [client_row(each.name, client, pairs) for client in pairs[0][0].clients]
+    return "\n".join([*ends, "", *seen])
 
 
-def row(name: str, seen: Observed, quiet: Observed, before: float) -> str:
-    """A line of the table."""
-    if seen.search.failures or seen.sparql.failures:
-        name += f" ({seen.search.failures + seen.sparql.failures} polite requests failed)"
-    memory = f"{before:.0f}, {seen.peak:.0f}, {seen.after:.0f}"
-    search, sparql = (
-        f"{mine.percentiles()} | {mine.p95() / usual.p95():.2f}"
-        for mine, usual in ((seen.search, quiet.search), (seen.sparql, quiet.sparql))
+def ending(name: str, spells: list[Spell]) -> str:
+    """What became of the queries of all spells, and of the server's memory."""
+    answers = [answer for spell in spells for answer in spell.answers]
+    memory = "; ".join(f"{spell.before:.0f}, {spell.peak:.0f}, {spell.after:.0f}" for spell in spells)
+    return f"| {name} | {'; '.join(counted(answers))} | {memory} |"
+
+
+def client_row(name: str, client: str, pairs: list[tuple[Spell, Spell]]) -> str:
+    """What one polite client saw."""
+    quiet, loud = ([spell.clients[client] for spell in spells] for spells in zip(*pairs, strict=True))
+    ratios = [ours.p95() / usual.p95() for usual, ours in zip(quiet, loud, strict=True)]
+    failures = sum(polite.failures for polite in quiet + loud)
+    told = f"{client} ({failures} requests failed)" if failures else client
+    shown = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+    return (
+        f"| {name} | {told} | {percentiles(quiet)} | {percentiles(loud)} | "
+        f"{statistics.median(ratios):.2f} ({shown}) |"
     )
-    return f"| {name} | {'; '.join(seen.answers) or '–'} | {search} | {sparql} | {memory} |"
 
 
-def watch(server: Server, queries: list[str], seconds: float) -> Observed:
-    """What the polite clients see while `queries` run, for as long as those do and `seconds` at least."""
-    search = Polite(server.address + QUESTION)
-    sparql = Polite(f"{server.address}/sparql?query={urllib.parse.quote(CHEAP)}")
-    stop, peak = threading.Event(), [0.0]
-    with ThreadPoolExecutor(len(queries) + 3) as threads:
-        for client in (search, sparql):
+def percentiles(clients: list[Polite]) -> str:
+    """The medians over spells of median and 95th percentile, in milliseconds."""
+    p50, p95 = (
+        statistics.median(values) for values in ([c.p50() for c in clients], [c.p95() for c in clients])
+    )
+    return f"{1000 * p50:.1f} / {1000 * p95:.1f}"
+
+
+def watch(server: Server, attacker: Executor, beside: Attack, seconds: float) -> Spell:
+    """What the polite clients see while `beside` goes on, for as long as it does and `seconds` at least."""
+    clients = {name: Polite(asked) for name, asked in polite_addresses(server.address).items()}
+    stop, peak, before = threading.Event(), [0.0], server.memory()
+    with ThreadPoolExecutor(len(clients) + 1) as threads:
+        for client in clients.values():
             threads.submit(client.ask, stop)
         threads.submit(until, stop, lambda: peak.append(max(peak.pop(), server.memory())))
         end = time.monotonic() + seconds
-        with httpx.Client(timeout=120, limits=httpx.Limits()) as client:
-            answers = list(threads.map(partial(outcome, client, server.address), queries))
+        answers = attacker.submit(attack, server.address, beside.queries, beside.stranger).result()
         time.sleep(max(0.0, end - time.monotonic()))
         stop.set()
     time.sleep(SETTLE)
-    return Observed(search, sparql, counted(answers), peak[0], server.memory())
+    return Spell(clients, answers, before, peak[0], server.memory())
 
 
 def until(stop: threading.Event, work: Callable[[], None]) -> None:
@@ -166,16 +163,7 @@ def until(stop: threading.Event, work: Callable[[], None]) -> None:
         work()
 
 
-def outcome(client: httpx.Client, address: str, query: str) -> tuple[str, float]:
-    """The status and limit of the answer, and the seconds that it says were spent."""
-    answer = client.post(f"{address}/sparql", data={"query": query})
-    if answer.headers["content-type"] != "application/problem+json":
-        return f"{answer.status_code} {answer.headers['content-type']}", answer.elapsed.total_seconds()
-    problem = answer.json()
-    return f"{answer.status_code}, limit {problem['limit']}", problem["elapsed"]
-
-
-def counted(answers: list[tuple[str, float]]) -> list[str]:
+def counted(answers: list[Answer]) -> list[str]:
     """Each kind of answer with how often it came and the longest time."""
     kinds = dict.fromkeys(kind for kind, _ in answers)
     times = {kind: [seconds for other, seconds in answers if other == kind] for kind in kinds}
@@ -216,7 +204,7 @@ def clocked(work: Callable[[], object]) -> float:
 def streamed(server: Server) -> str:
     """What 100,000 rows cost the server's own process."""
     before, most, size = server.own_memory(), 0.0, 0
-    query = {"query": f"SELECT * {product(5)}"}
+    query = {"query": f"SELECT * {solutions(5)}"}
     with httpx.stream(
         "POST", f"{server.address}/sparql", data=query, timeout=60, headers={"accept-encoding": "identity"}
     ) as answer:

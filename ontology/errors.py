@@ -23,10 +23,12 @@ class ConflictError(DrcgraphError):
 class LimitExceededError(DrcgraphError):
     """A limit of time, memory or size stopped the work before it was done.
 
-    `limit` says which one in words ("10 s", "512 MB"); `elapsed` is in seconds.
+    `limit` says which one in words ("10 s", "512 MB"); `elapsed` is in seconds. `again` is the seconds after
+    which the same may succeed, None where it is no use to try.
     """
 
-    def __init__(self, message: str, *, limit: str, elapsed: float) -> None:
+    def __init__(self, message: str, *, limit: str, elapsed: float, again: float | None = None) -> None:
         super().__init__(message)
         self.limit = limit
         self.elapsed = elapsed
+        self.again = again

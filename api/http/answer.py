@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from api.http.filters import FILTERS, Address
 from api.http.log import request_id
 from api.http.page.render import interface, render
-from api.http.problem import problem_of, problem_response
+from api.http.problem import again_after, problem_of, problem_response
 from ontology.errors import DrcgraphError
 
 log = logging.getLogger("drcgraph.http")
@@ -32,6 +32,7 @@ async def failure(request: Request, error: Exception) -> Response:
         response = render(request, "error.html", problem["status"], **values)
     if isinstance(error, HTTPException) and error.headers:
         response.headers.update(error.headers)
+    response.headers.update(again_after(error))
     if request_id.get():
         # What was not foreseen is answered outside of the middleware that would add it.
         response.headers["x-request-id"] = str(request_id.get())

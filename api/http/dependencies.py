@@ -1,6 +1,7 @@
 """What routes are handed: the release that is served, the reader's words and links."""
 
 from collections.abc import AsyncIterator
+from ipaddress import ip_address, ip_network
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -55,6 +56,18 @@ async def publishing(request: Request) -> Publisher:
 Listing = Annotated[Release, Depends(listed_release)]
 Annotating = Annotated[AnnotationWorker, Depends(annotation_worker)]
 Publishing = Annotated[Publisher, Depends(publishing)]
+
+
+def client_of(request: Request) -> str:
+    """Whose request it is, by its address: of IPv6 the network, whose single addresses cost nothing."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    if address.version == 4 or address.ipv4_mapped:
+        return host
+    return str(ip_network((address, 64), strict=False))
 
 
 async def page_linker(request: Request, served: Serving) -> Linker:

@@ -1,6 +1,7 @@
 """Errors as problem documents (RFC 9457): one table from exceptions to HTTP status codes."""
 
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from fastapi.responses import JSONResponse
@@ -86,6 +87,12 @@ def problem_of(error: Exception) -> dict[str, Any]:
     if isinstance(error, LimitExceededError):
         problem |= {"limit": error.limit, "elapsed": round(error.elapsed, 3)}
     return problem
+
+
+def again_after(error: Exception) -> dict[str, str]:
+    """The header that tells when the same request may succeed (RFC 9110, 10.2.3), where time will help."""
+    again = error.again if isinstance(error, LimitExceededError) else None
+    return {} if again is None else {"retry-after": str(ceil(again))}
 
 
 def problem_response(problem: dict[str, Any]) -> JSONResponse:

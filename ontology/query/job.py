@@ -9,14 +9,15 @@ from ontology.query.result import QueryResult
 
 
 class Job:
-    """One query: what the worker is told, how long it may run, and the future of its result.
+    """One query: what the worker is told, how long it may run, whose it is, and the future of its result.
 
     Whatever ends it first counts: an answer, an error, or the caller who gives up.
     """
 
-    def __init__(self, request: dict[str, object], time_limit: float) -> None:
+    def __init__(self, request: dict[str, object], time_limit: float, client: str) -> None:
         self.request = request
         self.time_limit = time_limit
+        self.client = client
         self.submitted = time.monotonic()
         self.cancelled = False
         self.future: Future[QueryResult] = Future()

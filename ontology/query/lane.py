@@ -5,15 +5,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from ontology.query.priority import PATIENT
 from ontology.query.process import WorkerProcess
+from ontology.query.turns import Turns, Work
 
 Spawn = Callable[[Path, int], WorkerProcess]
-PROMPT, BEHIND, PATIENT = 0, 10, 19
-"""Niceness of workers: as the server, behind it, behind everything else."""
 
 
 class Lane:
-    """At most `count` queries at a time, each in a worker of its own, in order of arrival.
+    """At most `count` queries at a time, each in a worker of its own; clients take turns.
 
     `niceness` is that of its workers. It keeps `count` of them warm; a patient lane has those that it was
     given by others.
@@ -28,24 +28,28 @@ class Lane:
         self._closed = False
         self._idle = self._warm(directory)
         self._load = 0
+        self._turns = Turns()
         self._threads = ThreadPoolExecutor(count, thread_name_prefix=name)
 
-    def submit(self, work: Callable[[], None]) -> bool:
-        """Do `work` when its turn has come; false where the lane is closed."""
+    def submit(self, work: Work, client: str) -> bool:
+        """Do `work` when the client's turn has come; false where the lane is closed."""
         with self._lock:
             if self._closed:
                 return False
             self._load += 1
-
-        def counted() -> None:
-            try:
-                work()
-            finally:
-                with self._lock:
-                    self._load -= 1
-
-        self._threads.submit(counted)
+            self._turns.add(client, work)
+            self._threads.submit(self._work)
         return True
+
+    def _work(self) -> None:
+        with self._lock:
+            work = self._turns.take()
+        try:
+            if work is not None:
+                work()
+        finally:
+            with self._lock:
+                self._load -= 1
 
     @property
     def full(self) -> bool:
@@ -53,16 +57,25 @@ class Lane:
         with self._lock:
             return self._load >= self.count
 
+    def waiting(self, client: str) -> int:
+        """How much of the client waits here."""
+        with self._lock:
+            return self._turns.waiting(client)
+
     def take(self) -> WorkerProcess:
         """A worker, to be given back or handed over."""
         with self._lock:
-            worker = self._idle.pop() if self._idle else self._spawn(self._directory)
-            self._busy.add(worker)
-            return worker
+            worker = self._idle.pop() if self._idle else None
+        worker = worker or self._spawn(self._directory)
+        self._keep_busy(worker)
+        return worker
 
     def adopt(self, worker: WorkerProcess) -> None:
         """Take a worker over from another lane, busy as it is."""
         worker.stand_back(self._niceness)
+        self._keep_busy(worker)
+
+    def _keep_busy(self, worker: WorkerProcess) -> None:
         with self._lock:
             self._busy.add(worker)
             if self._closed:

@@ -3,6 +3,7 @@
 A query starts in the quick lane. One that is not done within a moment goes on in the slow lane, whose workers
 give way to everything else: however many slow queries there are, quick ones do not wait behind them. Queries
 like those that were quick before have a lane of their own, so that they do not wait for unknown ones either.
+Clients take turns, and what comes from one with slow queries that wait is tried apart from that of others.
 """
 
 import asyncio
@@ -17,13 +18,16 @@ from ontology.query import refusal
 from ontology.query.guard import names_graphs
 from ontology.query.habit import Habits
 from ontology.query.job import Job
-from ontology.query.lane import BEHIND, PATIENT, PROMPT, Lane
+from ontology.query.lane import Lane
+from ontology.query.priority import BEHIND, PATIENT, PROMPT, cores
 from ontology.query.process import Reply, WorkerDiedError, WorkerProcess
 from ontology.query.result import QueryResult
 from ontology.query.rewrite import ServiceHandler, resolve_services
 
 QUICK = 0.05
 """Seconds of processor time that a query may take before it counts as slow."""
+AT_ONCE = 100
+"""How many queries a client may have under way and waiting."""
 
 Observer = Callable[[str, float], None]
 """Told of each query: "answered", "limited", "refused" or "failed", and the seconds that it took."""
@@ -35,7 +39,7 @@ class QueryOptions(TypedDict, total=False):
     `union` overrides the pool's setting. `default_graphs` and `named_graphs` are the dataset of the SPARQL
     protocol and win over the query's own. `time_limit` may only shorten the pool's. `base` resolves relative
     IRIs, `prefixes` abbreviates Turtle. `services` maps the IRI of a SERVICE to what writes the graph pattern
-    that takes the clause's place.
+    that takes the clause's place. `client` tells whose query it is: clients take turns.
     """
 
     union: bool | None
@@ -45,12 +49,14 @@ class QueryOptions(TypedDict, total=False):
     base: str | None
     prefixes: Mapping[str, str] | None
     services: Mapping[str, ServiceHandler] | None
+    client: str
 
 
 class QueryPool:
-    """Evaluates queries on the graph in `directory`, at most `workers` quick and as many slow ones at a time.
+    """Evaluates queries on the graph in `directory`.
 
-    One more worker is for those that are known to be quick.
+    At a time it has `workers` that are known to be quick, as many that are not known yet, and as many slow
+    ones, but fewer of those than there are processors.
 
     Limits, per query: `time_limit` and `queue_limit` in seconds (evaluation; waiting for a worker),
     `memory_limit_mb` beyond what an idle worker has, `row_limit` solutions or statements, `result_limit_mb`
@@ -77,10 +83,11 @@ class QueryPool:
         self._memory_limit_mb, self._row_limit = memory_limit_mb, row_limit
         self._union, self._services, self._observe = union, dict(services or {}), observe
         spawn = partial(WorkerProcess, memory_limit_mb=memory_limit_mb, result_limit_mb=result_limit_mb)
-        self._known = Lane("sparql-known", directory, 1, spawn, PROMPT)
+        self._known = Lane("sparql-known", directory, workers, spawn, PROMPT)
         self._quick = Lane("sparql", directory, workers, spawn, BEHIND)
-        self._slow = Lane("sparql-slow", directory, workers, spawn, PATIENT)
-        self._lanes = (self._known, self._quick, self._slow)
+        self._slow = Lane("sparql-slow", directory, max(1, min(workers, cores() - 1)), spawn, PATIENT)
+        self._doubtful = Lane("sparql-doubtful", directory, 1, spawn, PATIENT)
+        self._lanes = (self._known, self._quick, self._doubtful, self._slow)
         self._habits = Habits()
         self._jobs: set[Job] = set()
         self._closed = False
@@ -161,13 +168,29 @@ class QueryPool:
             "base": options.get("base"),
             "prefixes": dict(options.get("prefixes") or {}),
         }
-        return Job(request, limit)
+        return Job(request, limit, options.get("client", ""))
 
     def _submit(self, job: Job) -> None:
         self._jobs.add(job)
         job.future.add_done_callback(lambda _: self._note(job))
-        lane = self._known if self._habits.is_quick(job.query) and not self._known.full else self._quick
-        if not lane.submit(partial(self._settle, job, partial(self._try_quickly, lane=lane))):
+        if sum(other.client == job.client for other in list(self._jobs)) > AT_ONCE:
+            job.fail(refusal.too_many(job, AT_ONCE))
+            return
+        self._enter(self._lane_of(job), job)
+
+    def _lane_of(self, job: Job) -> Lane:
+        if self._habits.is_slow(job.query):
+            return self._slow
+        if self._habits.is_quick(job.query):
+            return self._known
+        patience = self._slow.waiting(job.client) >= self._slow.count
+        return self._doubtful if patience else self._quick
+
+    def _enter(self, lane: Lane, job: Job) -> None:
+        if job.elapsed > self._queue_limit:
+            raise refusal.too_long_a_queue(job, self._queue_limit)
+        try_ = self._try_slowly if lane is self._slow else partial(self._try_quickly, lane=lane)
+        if not lane.submit(partial(self._settle, job, try_), job.client):
             job.fail(ConflictError("The query pool is closed: open a new one."))
 
     def _note(self, job: Job) -> None:
@@ -182,8 +205,9 @@ class QueryPool:
             job.fail(error)
 
     def _try_quickly(self, job: Job, lane: Lane) -> None:
-        if self._habits.is_slow(job.query):
-            self._wait_for_slow(job)
+        fitting = self._lane_of(job)
+        if fitting in (self._slow, self._doubtful) and fitting is not lane:
+            self._enter(fitting, job)
             return
         worker = self._begin(job, lane)
         if worker is None:
@@ -208,18 +232,13 @@ class QueryPool:
         if self._slow.full:
             job.postpone()
             lane.give_back(worker, fit=False)
-            self._wait_for_slow(job)
+            self._enter(self._slow, job)
             return
         self._slow.adopt(worker)
         lane.hand_over(worker)
         go_on = partial(self._finish, worker=worker, ask=partial(worker.wait, left))
-        if not self._slow.submit(partial(self._settle, job, go_on)):
+        if not self._slow.submit(partial(self._settle, job, go_on), job.client):
             worker.close()
-
-    def _wait_for_slow(self, job: Job) -> None:
-        if job.elapsed > self._queue_limit:
-            raise refusal.too_long_a_queue(job, self._queue_limit)
-        self._slow.submit(partial(self._settle, job, self._try_slowly))
 
     def _try_slowly(self, job: Job) -> None:
         worker = self._begin(job, self._slow)
@@ -232,9 +251,11 @@ class QueryPool:
         """Wait for the answer for as long as the query may run."""
         try:
             answer = ask()
-        except TimeoutError as error:
+        except TimeoutError:
+            # Told before the worker has ended, which takes a patient one a while.
+            job.fail(self._cancelled(job) or refusal.too_slow(job))
             self._slow.give_back(worker, fit=False)
-            raise (self._cancelled(job) or refusal.too_slow(job)) from error
+            return
         except WorkerDiedError as error:
             raise self._end(job, worker, self._slow) from error
         self._answer(job, worker, self._slow, answer)

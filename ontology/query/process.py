@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ontology.query.priority import stand_back
+
 Reply = dict[str, Any]
 PATIENCE = 20
 """How many times as long as its processor time a brief query may take."""
@@ -43,6 +45,7 @@ class WorkerProcess:
                 [sys.executable, "-P", str(script), *arguments],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                start_new_session=True,
                 stdout=subprocess.DEVNULL,
                 stderr=self._messages,
             )
@@ -91,8 +94,7 @@ class WorkerProcess:
 
     def stand_back(self, niceness: int) -> None:
         """Give way to other processes from now on; there is no way back."""
-        with contextlib.suppress(ProcessLookupError):  # it has ended: whoever waits for it finds out
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
+        stand_back(self._process.pid, niceness)
 
     def ask_briefly(self, request: Mapping[str, object], seconds: float) -> tuple[Reply, BinaryIO | None]:
         """As `ask`, but for `seconds` of processor time: on a busy machine it may take longer."""

@@ -50,6 +50,17 @@ def too_long_a_queue(job: Job, seconds: float) -> LimitExceededError:
         f"No worker was free within {seconds:g} s: ask again later.",
         limit=f"{seconds:g} s of waiting",
         elapsed=job.elapsed,
+        again=seconds,
+    )
+
+
+def too_many(job: Job, count: int) -> LimitExceededError:
+    """Its client has too many others in the pool."""
+    return LimitExceededError(
+        f"You have {count} queries here that are not answered yet: wait for some of them.",
+        limit=f"{count} queries at a time",
+        elapsed=job.elapsed,
+        again=1,
     )
 
 
