@@ -1,6 +1,7 @@
 """Clients of a server: polite ones that ask at a steady pace, and one that sends queries without an end."""
 
 import asyncio
+import os
 import statistics
 import threading
 import time
@@ -73,6 +74,12 @@ class Polite:
     def p95(self) -> float:
         """In seconds."""
         return statistics.quantiles(self.times, n=20)[-1]
+
+
+def stand_apart() -> None:
+    """Let this process give way: what sending costs is no part of what the server does to its clients."""
+    os.setsid()
+    os.nice(10)
 
 
 def attack(server: str, queries: list[str], stranger: bool) -> list[Answer]:

@@ -127,6 +127,7 @@ class QueryPool:
             return await future
         except asyncio.CancelledError:
             job.cancel()
+            future.cancel()
             raise
 
     def switch(self, directory: Path) -> None:

@@ -33,6 +33,8 @@ def problem(client: TestClient, query: str) -> dict[str, object]:
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
     told = answer.json()
     assert told["elapsed"] < 30
+    # To wait is of use where the others are in the way, not where the query is.
+    assert ("retry-after" in answer.headers) == ("waiting" in told["limit"])
     return told
 
 

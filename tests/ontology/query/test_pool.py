@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -192,6 +195,54 @@ def test_quick_queries_do_not_wait_for_slow_ones(directory):
             assert {error.limit for error in ends} == {"8 s", "8 s of waiting"}
 
     asyncio.run(main())
+
+
+@pytest.mark.slow
+def test_a_client_with_many_endless_queries_does_not_hold_up_another_ones(directory):
+    async def main():
+        with QueryPool(directory, workers=1, time_limit=2, queue_limit=20) as pool:
+            many = [
+                asyncio.create_task(pool.run_async(f"SELECT (COUNT(*) AS ?{'n' * n}) {rows(12)}", client="a"))
+                for n in range(1, 11)
+            ]
+            await asyncio.sleep(0.1)
+            new = await asyncio.wait_for(pool.run_async("SELECT ?o { ?s ?p ?o }", client="b"), 2)
+            assert objects(new) == ["x", "y", "z"]
+            slow = f"SELECT (COUNT(*) AS ?n) {rows(6)}"
+            await asyncio.wait_for(pool.run_async(slow, client="b"), 10)
+            assert sum(task.done() for task in many) < 5
+            for task in many:
+                task.cancel()
+
+    asyncio.run(main())
+
+
+def test_a_client_may_not_have_any_number_of_queries(directory):
+    async def main():
+        with QueryPool(directory, workers=1, time_limit=1) as pool:
+            asked = [asyncio.create_task(pool.run_async(ENDLESS, client="a")) for _ in range(102)]
+            await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+            refused = [task.exception() for task in asked if task.done()]
+            assert {error.limit for error in refused} == {"100 queries at a time"}
+            assert refused[0].again == 1
+            for task in asked:
+                task.cancel()
+
+    asyncio.run(main())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know niceness alone")
+def test_slow_queries_give_way_to_everything_else(directory):
+    def policies():
+        tasks = Path("/proc/self/task").iterdir()
+        pids = [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
+        return [os.sched_getscheduler(pid) for pid in pids]
+
+    with QueryPool(directory, workers=1, time_limit=2) as pool, ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(pool.run, ENDLESS)
+        time.sleep(1)
+        assert os.SCHED_IDLE in policies()
+        assert isinstance(answer.exception(timeout=20), LimitExceededError)
 
 
 def test_a_query_that_is_slow_but_not_endless_is_answered_while_others_run(directory):
