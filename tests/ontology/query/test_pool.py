@@ -209,7 +209,7 @@ def test_a_client_with_many_endless_queries_does_not_hold_up_another_ones(direct
             new = await asyncio.wait_for(pool.run_async("SELECT ?o { ?s ?p ?o }", client="b"), 2)
             assert objects(new) == ["x", "y", "z"]
             slow = f"SELECT (COUNT(*) AS ?n) {rows(6)}"
-            await asyncio.wait_for(pool.run_async(slow, client="b"), 10)
+            (await asyncio.wait_for(pool.run_async(slow, client="b"), 10)).close()
             assert sum(task.done() for task in many) < 5
             for task in many:
                 task.cancel()
