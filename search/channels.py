@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ Scores = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 _DAMPING = 1.5
+_REMEMBERED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class GraphChannel:
     def __init__(self, knowledge: Knowledge, terms: Terms) -> None:
         self._knowledge = knowledge
         self._terms = terms
+        # Questions name the same places again and again, and a region may hold hundreds.
+        self._codes = lru_cache(maxsize=_REMEMBERED)(self._codes_within)
 
     def search(self, entities: Sequence[QuestionEntity], allowed: Mask | None, limit: int) -> Found:
         """Documents by the summed rarity of the entities they share, damped by how often they name each."""
@@ -136,11 +139,15 @@ class GraphChannel:
 
     def _counts(self, type_: str, id_: str) -> Scores:
         """How often each document names the entity or what lies within it."""
+        return self._terms.mentions(self._codes(type_, id_))
+
+    def _codes_within(self, type_: str, id_: str) -> Ints:
+        """Codes of the terms of the entity and of what lies within it."""
         ids = {id_}
         for known in ENTITY_TYPES:
             if type_ == known:
                 ids = self._knowledge.narrower(known, id_)
-        return self._terms.mentions((type_, one) for one in ids).astype(np.float64)
+        return self._terms.codes_among((type_, one) for one in ids)
 
     @cached_property
     def _below(self) -> dict[str, set[str]]:

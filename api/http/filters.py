@@ -15,7 +15,7 @@ FILTERS = (*LISTS, *DATES)
 Pairs = tuple[tuple[str, str], ...]
 
 
-def filter_pairs(request: Request) -> Pairs:
+async def filter_pairs(request: Request) -> Pairs:
     """The filters of the request, in the order given; empty values are left out."""
     return tuple(
         (name, value) for name, value in request.query_params.multi_items() if name in FILTERS and value

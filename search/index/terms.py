@@ -94,12 +94,17 @@ class Terms:
             return np.empty(0, dtype=np.int32)
         return self._term_document[self._term_at[code] : self._term_at[code + 1]]
 
-    def mentions(self, terms: Iterable[Term]) -> npt.NDArray[np.int64]:
-        """How often each document names any of the terms, by row."""
-        codes = np.array([self.codes[term] for term in terms if term in self.codes], dtype=np.int64)
+    def codes_among(self, terms: Iterable[Term]) -> npt.NDArray[np.int64]:
+        """Codes of those of the terms that any document has, ascending."""
+        return np.array(sorted(self.codes[term] for term in terms if term in self.codes), dtype=np.int64)
+
+    def mentions(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """How often each document names any of the terms with these codes, by row."""
         places = _places(self._term_at[codes], self._term_at[codes + 1])
-        found = np.bincount(self._term_document[places], self._term_count[places], minlength=self.documents)
-        return found.astype(np.int64)
+        found: npt.NDArray[np.float64] = np.bincount(
+            self._term_document[places], self._term_count[places], minlength=self.documents
+        )
+        return found
 
     def of(self, document: int) -> Counter[Term]:
         """Terms of a document with how often it names each."""
