@@ -101,10 +101,8 @@ class Terms:
     def mentions(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """How often each document names any of the terms with these codes, by row."""
         places = _places(self._term_at[codes], self._term_at[codes + 1])
-        found: npt.NDArray[np.float64] = np.bincount(
-            self._term_document[places], self._term_count[places], minlength=self.documents
-        )
-        return found
+        found = np.bincount(self._term_document[places], self._term_count[places], minlength=self.documents)
+        return np.asarray(found, dtype=np.float64)
 
     def of(self, document: int) -> Counter[Term]:
         """Terms of a document with how often it names each."""
