@@ -1,11 +1,12 @@
 """An export back into a data folder."""
 
-import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.publish.placing import place_file
 from ontology.article import Article, Document
 from ontology.errors import InvalidInputError
 from ontology.export import GRAPHS, import_graph
@@ -72,7 +73,7 @@ def open_export(source: Path, scratch: Path) -> Readings:
     return Readings(store, read_manifest(ReleasePaths(source)) if known else None)
 
 
-def place_turtle(source: Path, folder: DataFolder) -> None:
+def place_turtle(source: Path, folder: DataFolder, undo: ExitStack) -> None:
     """Put an export's register and corrections into the data folder, beside those that are there.
 
     Raises InvalidInputError for what cannot be used, and then puts nothing there.
@@ -80,9 +81,4 @@ def place_turtle(source: Path, folder: DataFolder) -> None:
     load_knowledge(source / "register", source / "corrections")
     for name, target in (("register", folder.register), ("corrections", folder.corrections)):
         for path in sorted((source / name).glob("*.ttl")):
-            target.mkdir(exist_ok=True)
-            half = target / f".{path.stem}.partial"
-            shutil.copyfile(path, half)
-            with half.open("rb") as stream:
-                os.fsync(stream.fileno())
-            half.replace(target / path.name)
+            place_file(target / path.name, path.read_bytes(), undo)

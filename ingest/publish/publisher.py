@@ -1,6 +1,7 @@
 """The verbs that make a new release. One writer at a time; each leaves the old or the new release whole."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -49,6 +50,7 @@ class _Last:
 
 
 _Propose = Callable[[_Last], _Change]
+_Prepare = Callable[[DataFolder, ExitStack], None]
 
 
 def ingest(
@@ -134,11 +136,11 @@ def add_register(
 ) -> PublishReport:
     """Keep the policies of a Turtle or CSV file in `DATA/register` and publish with them.
 
-    Raises InvalidInputError where one of them cannot be used.
+    Raises InvalidInputError where one of them cannot be used; the folder is then as it was.
     """
 
-    def prepare(folder: DataFolder) -> None:
-        place_register(folder, file)
+    def prepare(folder: DataFolder, undo: ExitStack) -> None:
+        place_register(folder, file, undo)
 
     return _publish(data, lambda _: _Change(), models, assistant, progress, prepare)
 
@@ -171,11 +173,11 @@ def import_release(
 
     folder, opened = DataFolder(data), []
 
-    def prepare(folder: DataFolder) -> None:
+    def prepare(folder: DataFolder, undo: ExitStack) -> None:
         progress("import", 0, 1)
         folder.releases.mkdir(parents=True, exist_ok=True)
         opened.append(open_export(source, folder.scratch))
-        place_turtle(source, folder)
+        place_turtle(source, folder, undo)
 
     def propose(_: _Last) -> _Change:
         return _Change(documents=tuple(opened[0].documents()), readings=opened[0])
@@ -269,26 +271,38 @@ def _publish(
     models: Sequence[str],
     assistant: Assistant | None,
     progress: Progress,
-    prepare: Callable[[DataFolder], None] = lambda _: None,
+    prepare: _Prepare = lambda _folder, _undo: None,
 ) -> PublishReport:
+    """Publish what `propose` wants; where that fails, what `prepare` did to the folder is undone."""
     folder = DataFolder(data)
-    with folder.writing():
+    with folder.writing(), ExitStack() as undo:
         progress("clear", 0, 1)
         clear_leftovers(folder)
-        prepare(folder)
-        last = _last_state(folder)
-        change = propose(last)
-        plan = _plan(last, change, assistant)
-        embedders = tuple(load_embedder(name, folder.models) for name in models)
-        unchanged = tuple(sorted(last.records.keys() - plan.rewritten - plan.removed))
-        nothing_read = change.problems and not change.documents and not change.removed
-        same_index = plan.empty and not _outdated(last, embedders)
-        same_graphs = not change.graphs and not change.graphs_removed
-        if nothing_read or (same_index and same_graphs):
-            return PublishReport(None, unchanged=unchanged, problems=change.problems)
-        report = _write(folder, last, change, plan, embedders, assistant, progress)
+        prepare(folder, undo)
+        report = _publish_change(folder, propose, models, assistant, progress)
+        undo.pop_all()
         clear_leftovers(folder)
         return report
+
+
+def _publish_change(
+    folder: DataFolder,
+    propose: _Propose,
+    models: Sequence[str],
+    assistant: Assistant | None,
+    progress: Progress,
+) -> PublishReport:
+    last = _last_state(folder)
+    change = propose(last)
+    plan = _plan(last, change, assistant)
+    embedders = tuple(load_embedder(name, folder.models) for name in models)
+    unchanged = tuple(sorted(last.records.keys() - plan.rewritten - plan.removed))
+    nothing_read = change.problems and not change.documents and not change.removed
+    same_index = plan.empty and not _outdated(last, embedders)
+    same_graphs = not change.graphs and not change.graphs_removed
+    if nothing_read or (same_index and same_graphs):
+        return PublishReport(None, unchanged=unchanged, problems=change.problems)
+    return _write(folder, last, change, plan, embedders, assistant, progress)
 
 
 def _last_state(folder: DataFolder) -> _Last:

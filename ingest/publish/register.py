@@ -1,8 +1,9 @@
 """Policies of a user's own: checked, and kept as Turtle in the data folder."""
 
-import os
+from contextlib import ExitStack
 from pathlib import Path
 
+from ingest.publish.placing import place_file
 from ontology.knowledge import load_knowledge
 from ontology.register_file import check_register as check_register_file
 from ontology.register_file import register_turtle
@@ -14,13 +15,8 @@ def check_register(file: Path) -> int:
     return len(check_register_file(file, load_knowledge()))
 
 
-def place_register(folder: DataFolder, file: Path) -> None:
+def place_register(folder: DataFolder, file: Path, undo: ExitStack) -> None:
     """Keep the policies of `file` as `DATA/register/STEM.ttl`, replacing an earlier file of that name."""
     policies = check_register_file(file, load_knowledge(folder.register))
     content = file.read_bytes() if file.suffix == ".ttl" else register_turtle(policies)
-    folder.register.mkdir(parents=True, exist_ok=True)
-    half = folder.register / f".{file.stem}.partial"
-    with half.open("wb") as stream:
-        stream.write(content)
-        os.fsync(stream.fileno())
-    half.replace(folder.register / f"{file.stem}.ttl")
+    place_file(folder.register / f"{file.stem}.ttl", content, undo)

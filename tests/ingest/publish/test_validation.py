@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from ingest.publish import import_release, ingest, republish
+from ingest.publish import add_register, import_release, ingest, republish
 from ontology.errors import InvalidInputError
 from search.export import export_release
 from search.release import current_release_id, open_release
@@ -45,6 +45,22 @@ def test_a_register_that_does_not_conform_leaves_the_last_release(data):
         republish(data, models=())
     assert "\n" not in str(error.value)
     assert current_release_id(data) == before
+
+
+@pytest.mark.parametrize("earlier", [None, "# Nothing yet.\n"])
+def test_a_register_that_was_refused_leaves_the_folder_as_it_was(data, tmp_path, earlier):
+    own = data / "register" / "own.ttl"
+    if earlier:
+        own.parent.mkdir()
+        own.write_text(earlier, "utf-8")
+    first, second = (CIRCLE.replace("policy:circle a", f"policy:{name} a") for name in ("circle", "other"))
+    ring = first.replace("replaces policy:circle", "replaces policy:other") + second
+    (tmp_path / "own.ttl").write_text(ring, "utf-8")
+    with pytest.raises(InvalidInputError, match="breaks policy-not-itself"):
+        add_register(data, tmp_path / "own.ttl", models=())
+    assert (own.read_text("utf-8") if own.is_file() else None) == earlier
+    assert own.parent.is_dir() == bool(earlier)
+    assert republish(data, models=()).problems == ()
 
 
 def test_an_import_whose_quotes_are_not_in_the_text_is_refused(data, tmp_path):
