@@ -29,6 +29,7 @@ class Settings(BaseSettings):
         description="Embedding models, parted by commas: packaged names, folders or hub names",
     )
     text_limit: int = Field(default=1_000_000, ge=1, description="Characters a text to annotate may have")
+    body_limit_mb: int = Field(default=100, ge=1, description="Megabytes a request's body may have")
     annotate_time_limit: float = Field(default=120.0, gt=0, description="Seconds annotating a text may take")
     key_rate: str = Field(default="120/minute", description="Requests that each key may make")
     release_poll_seconds: float = Field(

@@ -61,6 +61,8 @@ class FilterReader:
     def _id(self, name: str, value: str) -> str:
         if value in self._ids[name]:
             return value
+        if merged := self._knowledge.corrections.merges.get(f"{name}/{value}"):
+            return merged.partition("/")[2]
         if id_ := self._by_name.get(name, {}).get(value.casefold()):
             return id_
         few = ", ".join(sorted(self._ids[name])) if name in _LISTED else f"the id or name of a {name}"

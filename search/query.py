@@ -66,6 +66,10 @@ class Searcher:
             took_ms=round((time.perf_counter() - started) * 1000, 3),
         )
 
+    def canonical(self, filters: Filters) -> Filters:
+        """The same filters with names replaced by ids. Raises InvalidInputError for an unknown value."""
+        return self._filters.canonical(filters)
+
     def rank(
         self, texts: Iterable[str], top: int, filters: Filters | None = None
     ) -> Iterator[list[tuple[str, float]]]:

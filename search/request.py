@@ -9,7 +9,14 @@ from ontology.errors import InvalidInputError
 Sort = Literal["relevance", "date"]
 
 TOP_LIMIT = 1000
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DATE_PATTERN = (
+    "(0[1-9]|[1-9][0-9])[0-9]{2}"
+    "(-(02(-(0[1-9]|[12][0-9]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
+    "|(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?))?"
+)
+"""A date of ISO 8601, as short as a year."""
+
+_DATE = re.compile(DATE_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from api.http.allow import allowed_methods
 from api.http.filters import FILTERS, Address
 from api.http.log import request_id
 from api.http.page.render import interface, render
 from api.http.problem import again_after, problem_of, problem_response
+from api.http.routes import routers
 from ontology.errors import DrcgraphError
 
 log = logging.getLogger("drcgraph.http")
@@ -21,6 +23,22 @@ API_PREFIXES = ("/api/", "/sparql", "/healthz", "/readyz", "/metrics", "/openapi
 
 async def failure(request: Request, error: Exception) -> Response:
     """The answer to a request that failed."""
+    if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return _other_methods(request, error)
+    return _failed(request, error)
+
+
+def _other_methods(request: Request, error: HTTPException) -> Response:
+    """What the address takes instead, over all its routes: the answer to OPTIONS (RFC 9110, 9.3.7)."""
+    methods = ", ".join(allowed_methods(routers(), request.scope)) or (error.headers or {})["Allow"]
+    headers = {"Allow": methods}
+    if request.method == "OPTIONS":
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+    detail = f"{request.method} is not taken at this address: send {methods}"
+    return _failed(request, HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, detail, headers))
+
+
+def _failed(request: Request, error: Exception) -> Response:
     problem = _problem(error)
     if problem["status"] == HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, DrcgraphError):
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
@@ -50,12 +68,17 @@ def _without_filters(request: Request) -> str | None:
 def wants_page(request: Request) -> bool:
     """Whether a person reads the answer: an address that programs do not use, and HTML accepted."""
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    return not path.startswith(API_PREFIXES) and "text/html" in request.headers.get("accept", "")
+    return not f"{path}/".startswith(API_PREFIXES) and "text/html" in request.headers.get("accept", "")
 
 
 def _problem(error: Exception) -> dict[str, Any]:
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            reason = str(first["ctx"]["error"]).lower()
+            return _made(
+                HTTPStatus.BAD_REQUEST, f"the body is no JSON (at character {first['loc'][1]}: {reason})"
+            )
         place = ".".join(str(part) for part in first["loc"][1:]) or "the request"
         value = first.get("input")
         shown = f" (given: {str(value)[:80]!r})" if value is not None else ""

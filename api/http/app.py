@@ -14,7 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from api.http import answer
 from api.http.access import Gate
 from api.http.annotating import AnnotationWorker
-from api.http.interface_schema import PROBLEMS
+from api.http.interface_schema import TAGS, DescribedAPI, operation_id
 from api.http.middleware import GuardMiddleware, HeadMiddleware, Meter, TagMiddleware, TraceMiddleware
 from api.http.publishing import Publisher
 from api.http.routes import routers
@@ -32,14 +32,16 @@ documents (RFC 9457).
 
 def create_app(settings: Settings) -> FastAPI:
     """The ASGI application over the data folder of `settings`; where it is mounted, the server tells it."""
-    app = FastAPI(
+    app = DescribedAPI(
         title="drcgraph",
         version=version("drcgraph"),
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        responses=PROBLEMS,
+        openapi_tags=[{"name": name, "description": text} for name, text in TAGS.items()],
+        generate_unique_id_function=operation_id,
+        max_body_size=settings.body_limit_mb * 1_000_000,
         lifespan=_lifespan,
     )
     app.state.settings = settings

@@ -1,78 +1,110 @@
-"""What OpenAPI tells of the interface beside the signatures: problems, filters, example answers."""
+"""The OpenAPI document: what FastAPI reads off the signatures, with the shapes of answers and problems."""
 
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from typing import Any
 
-from api.http.filters import DATES, LISTS
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 
-PROBLEM_TYPE = "application/problem+json"
-_PROBLEM: dict[str, Any] = {
-    "type": "object",
-    "title": "Problem",
-    "description": "A problem document (RFC 9457)",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "What was wrong, and the remedy"},
-        "limit": {"type": "string", "description": "The limit that was met"},
-        "elapsed": {"type": "number", "description": "Seconds until it was met"},
-    },
+from api.http.answers import REFERENCE, answer_schemas
+from api.http.middleware import TAGGED
+from api.http.problem_schema import PROBLEM, problems
+
+TAGS = {
+    "search": "Questions in plain language, and what is near a document.",
+    "documents": "Documents, policies and entities with everything that was read in them.",
+    "annotation": "Texts of your own: what they mention, cite and order.",
+    "SPARQL": "The graph by the SPARQL 1.1 protocols.",
+    "linked data": "Things and data sets by their own addresses, as RDF.",
+    "writing": "For holders of a key with the scope `write`; each write is a new release.",
+    "operations": "For who runs the server.",
 }
+_ETAG = {"description": "Changes with the release: send it as If-None-Match", "schema": {"type": "string"}}
+_UNCHANGED = {"description": "What the client has (If-None-Match) is as it was", "headers": {"ETag": _ETAG}}
 
 
-def _problem(description: str, **example: object) -> dict[str, Any]:
-    content = {"schema": _PROBLEM, "example": {"type": "about:blank", **example}}
-    return {"description": description, "content": {PROBLEM_TYPE: content}}
+def operation_id(route: APIRoute) -> str:
+    """What clients made from the document call the operation."""
+    return route.name
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    "4XX": _problem(
-        "The request cannot be answered as it is",
-        title="Bad Request",
-        status=400,
-        detail="region 'atlantis' is not in the list: look it up by /api/suggest",
-    ),
-    "5XX": _problem(
-        "A limit was met, or nothing is served yet",
-        title="Service Unavailable",
-        status=503,
-        detail="The query took longer than 10 s: ask for less.",
-        limit="10 s",
-        elapsed=10.003,
-    ),
-}
+def shows(
+    answer: str,
+    example: object,
+    *statuses: int,
+    status: int = 200,
+    **more: Any,  # noqa: ANN401  parts of the document
+) -> dict[str, Any]:
+    """Keyword arguments for a route that answers with JSON of the shape `answer` (answers.py).
 
-_FILTER_HELP = {
-    "kind": "article or policy",
-    "standing": "proposed, planned, under-way or done",
-    "publisher": "a publisher's name",
-    "language": "en or zh",
-    "from": "ISO 8601, as short as a year",
-    "to": "ISO 8601, as short as a year",
-}
-_FILTER_EXAMPLES = {"region": ["heilongjiang"], "industry": ["petrochemical"], "kind": ["article"]}
+    `example` is such an answer, `statuses` are those of its problem documents, `more` are members of the
+    successful response: further contents, headers or links.
+    """
+    content = {"application/json": {"schema": {"$ref": REFERENCE.format(model=answer)}, "example": example}}
+    success = {**more, "content": {**content, **more.get("content", {})}}
+    return {"responses": {status: success, **problems(*statuses)}}
 
 
-def filter_parameters() -> dict[str, Any]:
-    """The filters of search, for `openapi_extra` of the routes that take them."""
-    lists = [
-        {
-            "name": name,
-            "in": "query",
-            "description": f"{_FILTER_HELP.get(name, f'id of the {name}')}; several values mean any of them",
-            "schema": {"type": "array", "items": {"type": "string"}},
-            **({"example": _FILTER_EXAMPLES[name]} if name in _FILTER_EXAMPLES else {}),
-        }
-        for name in LISTS
-    ]
-    dates = [
-        {"name": name, "in": "query", "description": _FILTER_HELP[name], "schema": {"type": "string"}}
-        for name in DATES
-    ]
-    return {"parameters": [*lists, *dates]}
+def link(operation: str, description: str, **parameters: str) -> dict[str, Any]:
+    """A link of a response: an operation that goes on from it, and where its parameters stand."""
+    return {"operationId": operation, "description": description, "parameters": parameters}
 
 
-def shows(example: object, media_type: str = "application/json", status: int = 200) -> dict[str, Any]:
-    """Keyword arguments for a route whose answer looks like `example`."""
-    return {"responses": {status: {"content": {media_type: {"example": example}}}}}
+class DescribedAPI(FastAPI):
+    """An application that tells OpenAPI more of its answers than signatures do."""
+
+    def include_router(self, router: APIRouter, *values: Any, **options: Any) -> None:  # noqa: ANN401
+        """As FastAPI does; what the routes say of their answers is read once more for the document."""
+        super().include_router(router, *values, **options)
+        described = (route for route in router.routes if isinstance(route, APIRoute))
+        self.state.described = [*getattr(self.state, "described", []), *described]
+
+    def openapi(self) -> dict[str, Any]:
+        """The document, made on first use."""
+        if self.openapi_schema is None:
+            _complete(super().openapi(), self.state.described)
+        return super().openapi()
+
+
+def _complete(document: dict[str, Any], routes: Iterable[APIRoute]) -> None:
+    schemas = document["components"]["schemas"]
+    schemas |= {"Problem": PROBLEM, **answer_schemas()}
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    for path, method, operation in _operations(document):
+        responses = operation["responses"]
+        # What does not fit the signature is answered 400.
+        responses.pop(str(HTTPStatus.UNPROCESSABLE_ENTITY.value), None)
+        for response in responses.values():
+            _refer(response)
+        if method == "get" and TAGGED.match(path):
+            responses["200"].setdefault("headers", {})["ETag"] = _ETAG
+            responses["304"] = _UNCHANGED
+        operation["responses"] = dict(sorted(responses.items()))
+    for route in routes:
+        _show_nulls(document, route)
+
+
+def _show_nulls(document: dict[str, Any], route: APIRoute) -> None:
+    """Gives examples the members back that are null, which FastAPI leaves out."""
+    methods = document["paths"].get(route.path_format, {}) if route.include_in_schema else {}
+    for method in route.methods or ():
+        for status, response in route.responses.items():
+            told = methods.get(method.lower(), {}).get("responses", {}).get(str(status), {})
+            for kind, content in response.get("content", {}).items():
+                if "example" in content and kind in told.get("content", {}):
+                    told["content"][kind]["example"] = content["example"]
+
+
+def _refer(response: dict[str, Any]) -> None:
+    """Leaves the name of a shape alone where FastAPI has added the type of the function's result."""
+    for content in response.get("content", {}).values():
+        if "$ref" in (schema := content.get("schema", {})):
+            content["schema"] = {"$ref": schema["$ref"]}
+
+
+def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation

@@ -1,14 +1,16 @@
 """Which measures a request asks for: filters as search has them, turned into what the store takes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, cast
 
 from ontology.article import Article, DocumentKind, Measure, Standing
 from ontology.entity import EntityType
-from ontology.errors import InvalidInputError
 from ontology.knowledge import Knowledge
 from search.measure_filter import MeasureFilter
 from search.request import Filters
+
+if TYPE_CHECKING:
+    from search.release import Release
 
 CSV_HEADER = (
     "document", "kind", "title", "publisher", "date", "url", "start", "end", "quote",
@@ -17,49 +19,29 @@ CSV_HEADER = (
 )  # fmt: skip
 
 
-def measure_filter(filters: Filters, knowledge: Knowledge) -> MeasureFilter:
+def measure_filter(filters: Filters, release: "Release") -> MeasureFilter:
     """The measures about these things or anything below them in the lists.
 
     Raises InvalidInputError for a value that is not known, so that it is not taken for "no measures".
     """
+    known, knowledge = release.searcher.canonical(filters), release.knowledge
     return MeasureFilter(
-        instruments=_with_narrower("instrument", filters.instrument, knowledge),
-        actors=_with_narrower("actor", filters.actor, knowledge),
-        industries=_with_narrower("industry", filters.industry, knowledge),
-        regions=_with_narrower("region", filters.region, knowledge),
-        policies=[knowledge.policy(id_).id for id_ in filters.policy],
-        standings=[as_standing(value) for value in filters.standing],
-        kinds=[as_kind(value) for value in filters.kind],
-        publishers=filters.publisher,
-        languages=filters.language,
-        date_from=filters.date_from,
-        date_to=filters.date_to,
+        instruments=_with_narrower("instrument", known.instrument, knowledge),
+        actors=_with_narrower("actor", known.actor, knowledge),
+        industries=_with_narrower("industry", known.industry, knowledge),
+        regions=_with_narrower("region", known.region, knowledge),
+        policies=known.policy,
+        standings=cast("tuple[Standing, ...]", known.standing),
+        kinds=cast("tuple[DocumentKind, ...]", known.kind),
+        publishers=known.publisher,
+        languages=known.language,
+        date_from=known.date_from,
+        date_to=known.date_to,
     )
 
 
-def as_standing(value: str) -> Standing:
-    """The value as a standing. Raises InvalidInputError."""
-    known: dict[str, Standing] = {name: name for name in get_args(Standing)}
-    if value not in known:
-        raise InvalidInputError(f"standing {value!r} is unknown: use one of {', '.join(known)}")
-    return known[value]
-
-
-def as_kind(value: str) -> DocumentKind:
-    """The value as a kind of document. Raises InvalidInputError."""
-    known: dict[str, DocumentKind] = {"article": "article", "policy": "policy"}
-    if value not in known:
-        raise InvalidInputError(f"kind {value!r} is unknown: use one of {', '.join(known)}")
-    return known[value]
-
-
 def _with_narrower(type_: EntityType, ids: Sequence[str], knowledge: Knowledge) -> set[str]:
-    found: set[str] = set()
-    for id_ in ids:
-        if id_ not in knowledge.entities(type_):
-            raise InvalidInputError(f"{type_} {id_!r} is unknown: give an id of the authority lists")
-        found |= knowledge.narrower(type_, id_)
-    return found
+    return {below for id_ in ids for below in knowledge.narrower(type_, id_)}
 
 
 def csv_rows(found: Iterable[tuple[Article, Measure]]) -> Iterator[tuple[object, ...]]:

@@ -1,6 +1,7 @@
 """The terms that a release is written in: what a query can ask for."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from api.http.prefixes import PREFIXES
@@ -17,27 +18,43 @@ SELECT ?term ?label WHERE {
 """
 
 
-async def vocabulary(served: Served) -> dict[str, Any]:
-    """Prefixes, then classes and properties that are in use, the most frequent first.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property, its labels (None where the ontology gives none), and how often it is used."""
 
-    Each has its IRI, its labels `en` and `zh` (None where the ontology gives none) and a `count`.
-    """
+    iri: str
+    en: str | None
+    zh: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Prefixes, then classes and properties that are in use, the most frequent first."""
+
+    prefixes: dict[str, str]
+    classes: list[Term]
+    properties: list[Term]
+
+
+async def vocabulary(served: Served) -> Vocabulary:
+    """The terms of the release that is served."""
     labels: dict[str, dict[str, str]] = {}
     for row in await _rows(served, _LABELS):
         labels.setdefault(row["term"]["value"], {})[row["label"].get("xml:lang", "en")] = row["label"][
             "value"
         ]
-    return {
-        "prefixes": PREFIXES,
-        "classes": await _terms(served, _CLASSES, labels),
-        "properties": await _terms(served, _PROPERTIES, labels),
-    }
+    return Vocabulary(
+        prefixes=PREFIXES,
+        classes=await _terms(served, _CLASSES, labels),
+        properties=await _terms(served, _PROPERTIES, labels),
+    )
 
 
-async def _terms(served: Served, query: str, labels: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+async def _terms(served: Served, query: str, labels: dict[str, dict[str, str]]) -> list[Term]:
     found = [(row["term"]["value"], int(row["count"]["value"])) for row in await _rows(served, query)]
     return [
-        {"iri": iri, "en": names.get("en"), "zh": names.get("zh"), "count": count}
+        Term(iri, names.get("en"), names.get("zh"), count)
         for iri, count in sorted(found, key=lambda pair: -pair[1])
         for names in (labels.get(iri, {}),)
     ]

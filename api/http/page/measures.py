@@ -50,7 +50,7 @@ def measures_page(
     release: "Release", filters: Filters, address: Address, linker: Linker, rows_by: RowsBy, offset: int
 ) -> MeasuresPage:
     """The matrix and the cards under the filters; `offset` cards are passed over."""
-    wanted, documents = measure_filter(filters, linker.knowledge), release.documents
+    wanted, documents = measure_filter(filters, release), release.documents
     paged, given = Address(address.path, address.without("offset")), dict(address.pairs)
     total = documents.count_measures(wanted)
     return MeasuresPage(

@@ -216,7 +216,7 @@ def _measures(shape: Mapping[str, Any], query: SearchQuery, release: "Release", 
     pairs = [pair for pair in dict.fromkeys([*chosen, *named]) if pair[0] in ENTITY_TYPES]
     if not pairs:
         return None
-    count = release.documents.count_measures(measure_filter(filters_of(pairs), linker.knowledge))
+    count = release.documents.count_measures(measure_filter(filters_of(pairs), release))
     labels = linker.ui.say("list.comma").join(linker.thing(*pair).label for pair in pairs)
     href = Address(linker.ui.path("measures"), pairs).changed()
     return Ref("measure", labels, href, linker.ui.lang_of(labels), count=count) if count else None

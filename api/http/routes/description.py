@@ -1,38 +1,45 @@
 """What the server tells machines that come upon it: VoID, DCAT, a map of the site."""
 
 from collections.abc import Iterator
-from typing import Annotated, cast
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from api.http import examples
 from api.http.dependencies import Serving
 from api.http.negotiation import media_type
+from api.http.problem_schema import problems
 from api.http.serving import Served
-from ontology.description import DescriptionFormat, describe
+from ontology.description import describe
 from ontology.entity import ENTITY_TYPES
-from ontology.errors import InvalidInputError, NotFoundError
+from ontology.errors import NotFoundError
 from ontology.query import MEDIA_TYPES
 
 router = APIRouter(tags=["linked data"])
 
-FORMATS = ("ttl", "jsonld", "nt", "rdfxml")
+RdfFormat = Literal["ttl", "jsonld", "nt", "rdfxml"]
+FORMATS: tuple[RdfFormat, ...] = get_args(RdfFormat)
 MAP_SIZE = 50_000
 """How many addresses one site map may hold (sitemaps.org)."""
 
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _DOORS = ("", "measures", "cite", "query", "about", "docs")
-RDF_CONTENT = {MEDIA_TYPES[name]: {"schema": {"type": "string"}} for name in FORMATS}
-Format = Annotated[str | None, Query(description="ttl, jsonld, nt or rdfxml; else by Accept")]
+RDF_CONTENT = {
+    MEDIA_TYPES[name].partition(";")[0]: {"schema": {"type": "string"}, "example": examples.RDF[name]}
+    for name in FORMATS
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {200: {"content": RDF_CONTENT}, **problems(400, 406, 503)}
+Format = Annotated[RdfFormat | None, Query(description="Else by Accept", examples=["ttl"])]
 
 
 @router.get(
     "/.well-known/void",
     summary="The data that is served, as VoID",
     response_class=Response,
-    responses={200: {"content": RDF_CONTENT}},
+    responses=RESPONSES,
 )
 def void(request: Request, served: Serving, format: Format = None) -> Response:  # noqa: A002
     """Size, vocabularies, graphs and endpoints of the data (the same description as /catalog)."""
@@ -43,23 +50,21 @@ def void(request: Request, served: Serving, format: Format = None) -> Response: 
     "/catalog",
     summary="The data and the services over it, as DCAT",
     response_class=Response,
-    responses={200: {"content": RDF_CONTENT}},
+    responses=RESPONSES,
 )
 def catalog(request: Request, served: Serving, format: Format = None) -> Response:  # noqa: A002
     """A catalogue (DCAT 3) for data portals to harvest."""
     return description(request, served, format)
 
 
-def description(request: Request, served: Served, chosen: str | None = None) -> Response:
+def description(request: Request, served: Served, chosen: RdfFormat | None = None) -> Response:
     """Service, data and catalogue in one graph, in the format named or accepted."""
     types = {MEDIA_TYPES[name]: name for name in FORMATS}
     name = chosen or types[media_type(request, list(types))]
-    if name not in FORMATS:
-        raise InvalidInputError(f"format {name!r} is not known: use one of {', '.join(FORMATS)}")
     manifest = served.release.manifest
     content = describe(
         str(request.base_url).rstrip("/"),
-        cast("DescriptionFormat", name),
+        name,
         release=manifest.id,
         created=manifest.created,
         counts=manifest.counts,

@@ -1,36 +1,52 @@
 """Documents, policies, entities and what is related to them, for programs."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.http import examples
+from api.http.answers import BRIEF
 from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
-from api.http.interface_schema import filter_parameters, shows
+from api.http.interface_schema import link, shows
 from api.http.measuring import CSV_HEADER, csv_rows, measure_filter
 from api.http.negotiation import media_type
 from api.http.page.reference import as_entity_type
-from api.http.routes.search import Cursor
+from api.http.parameters import (
+    Cursor,
+    DocumentId,
+    EntityId,
+    EntityTypePath,
+    PolicyId,
+    TableFormat,
+    filter_parameters,
+)
 from api.http.table import csv_response
 from api.shape import article_shape, entity_shape, measure_shape, policy_shape
 from ontology.article import Document
-from ontology.entity import EntityType
 from search.cursor import Cursor as Place
 from search.cursor import place_of
 
 router = APIRouter(prefix="/api", tags=["documents"])
 
 
-@router.get("/articles/{id:path}", summary="A document with everything read in it", **shows(examples.ARTICLE))
-def article(served: Serving, id: str) -> dict[str, Any]:  # noqa: A002  the name in the address
+@router.get(
+    "/articles/{id:path}",
+    summary="A document with everything read in it",
+    **shows("AnnotatedDocument", examples.ARTICLE, 404, 503),
+)
+def article(served: Serving, id: DocumentId) -> dict[str, Any]:  # noqa: A002  the name in the address
     """Metadata, text, passages, mentions, citations and measures; offsets are code points of `text`."""
     return article_shape(served.release.documents.get(id))
 
 
-@router.get("/policies/{id:path}", summary="A policy of the register", **shows(examples.POLICY))
-def policy(served: Serving, id: str) -> dict[str, Any]:  # noqa: A002
+@router.get(
+    "/policies/{id:path}",
+    summary="A policy of the register",
+    **shows("CitedPolicy", examples.POLICY, 404, 503),
+)
+def policy(served: Serving, id: PolicyId) -> dict[str, Any]:  # noqa: A002
     """Its titles, number, issuers, validity and relations, and the documents that cite it."""
     known = served.release.knowledge.policy(id)
     citing = served.release.documents.citations_of(id)
@@ -38,9 +54,11 @@ def policy(served: Serving, id: str) -> dict[str, Any]:  # noqa: A002
 
 
 @router.get(
-    "/entities/{type}/{id:path}", summary="An entity of the authority lists", **shows(examples.ENTITY)
+    "/entities/{type}/{id:path}",
+    summary="An entity of the authority lists",
+    **shows("Entry", examples.ENTITY, 404, 503),
 )
-def entity(served: Serving, type: EntityType, id: str) -> dict[str, Any]:  # noqa: A002
+def entity(served: Serving, type: EntityTypePath, id: EntityId) -> dict[str, Any]:  # noqa: A002
     """Its names in both languages, its place in the list, and the documents that mention it."""
     known = served.release.knowledge.entity(as_entity_type(type), id)
     mentions = served.release.documents.mentions_of(type, id)
@@ -52,26 +70,28 @@ def entity(served: Serving, type: EntityType, id: str) -> dict[str, Any]:  # noq
     summary="Measures, filtered as search is",
     response_model=None,
     openapi_extra=filter_parameters(),
-    responses={
-        200: {
-            "content": {
-                "application/json": {"example": examples.MEASURES},
-                "text/csv": {"schema": {"type": "string"}},
-            }
-        }
-    },
+    **shows(
+        "MeasureList",
+        examples.MEASURES,
+        400,
+        406,
+        410,
+        503,
+        content={"text/csv": {"schema": {"type": "string"}, "example": examples.MEASURES_CSV}},
+        links={"next": link("measures", "The page after it", cursor="$response.body#/next")},
+    ),
 )
 def measures(
     request: Request,
     release: Listing,
     pairs: FilterPairs,
-    top: Annotated[int, Query(ge=0, le=1000, description="How many to give")] = 100,
+    top: Annotated[int, Query(ge=0, le=1000, description="How many to give", examples=[20])] = 100,
     cursor: Cursor = None,
-    format: Annotated[Literal["json", "csv"] | None, Query(description="Else by Accept")] = None,  # noqa: A002
+    format: TableFormat = None,  # noqa: A002
 ) -> dict[str, Any] | Response:
     """Measures with their documents, newest first. CSV holds all of them."""
     filters, documents = filters_of(pairs), release.documents
-    wanted = measure_filter(filters, release.knowledge)
+    wanted = measure_filter(filters, release)
     chosen = format or media_type(request, ["application/json", "text/csv"]).rpartition("/")[2]
     if chosen == "csv":
         return csv_response(CSV_HEADER, csv_rows(documents.measures(wanted)), "measures.csv")
@@ -90,6 +110,4 @@ def measures(
 
 
 def _brief(document: Document) -> dict[str, Any]:
-    """The parts of a document that a list shows."""
-    names = ("id", "kind", "title", "title_zh", "publisher", "date", "url", "language", "text_role")
-    return {name: getattr(document, name) for name in names}
+    return {name: getattr(document, name) for name in BRIEF}

@@ -6,11 +6,13 @@ from uuid import uuid4
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from api.http import examples
 from api.http.access import require_writer
 from api.http.dependencies import Publishing, Serving
 from api.http.negotiation import media_type
 from api.http.prefixes import PREFIXES
 from api.http.problem import UnsupportedMediaTypeError
+from api.http.problem_schema import problems
 from api.http.routes.description import FORMATS, RDF_CONTENT
 from api.http.routes.sparql import absolute_iris
 from api.http.serving import Served
@@ -27,31 +29,47 @@ USER_GRAPHS = f"{BASE}graph/user/"
 RDF = {MEDIA_TYPES[name].partition(";")[0]: name for name in FORMATS}
 STATEMENTS = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
-_TURTLE = '<https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#comment> "A note" .'
 BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            kind: {"schema": {"type": "string"}, **({"example": _TURTLE} if kind == "text/turtle" else {})}
-            for kind in RDF
+            kind: {"schema": {"type": "string"}, "example": examples.RDF[name]} for kind, name in RDF.items()
         },
     }
 }
-CREATED: dict[int | str, dict[str, Any]] = {201: {"description": "The graph is new"}}
+WRITTEN: dict[int | str, dict[str, Any]] = {
+    201: {"description": "The graph is new"},
+    **problems(400, 401, 403, 409, 413, 415, 429, 503),
+}
 
 GraphName = Annotated[
+    str | None, Query(alias="graph", description="IRI of a graph", examples=[f"{BASE}graph/ontology"])
+]
+UserGraphName = Annotated[
     str | None,
-    Query(alias="graph", description=f"IRI of a graph; those under {USER_GRAPHS} can be written"),
+    Query(
+        alias="graph",
+        description=f"IRI of a graph; those under {USER_GRAPHS} can be written",
+        examples=[f"{USER_GRAPHS}notes"],
+    ),
 ]
 Default = Annotated[
-    str | None, Query(alias="default", description="The default graph: to be read, not to be written")
+    str | None,
+    Query(
+        alias="default",
+        description="The default graph: to be read, not to be written",
+        examples=[""],
+    ),
 ]
 
 
 @router.get(
     "/sparql/graph",
     summary="Read a graph (Graph Store Protocol)",
-    responses={200: {"description": "The statements", "content": RDF_CONTENT}},
+    responses={
+        200: {"description": "The statements", "content": RDF_CONTENT},
+        **problems(400, 404, 406, 503),
+    },
     **READING,
 )
 async def read_graph(
@@ -76,14 +94,14 @@ async def read_graph(
     status_code=204,
     summary="Replace a user's graph (Graph Store Protocol)",
     openapi_extra=BODY,
-    responses=CREATED,
+    responses=WRITTEN,
     **WRITING,
 )
 async def replace_graph(
     request: Request,
     publisher: Publishing,
     served: Serving,
-    graph: GraphName = None,
+    graph: UserGraphName = None,
     default: Default = None,
 ) -> Response:
     """The body is Turtle, N-Triples, JSON-LD or RDF/XML."""
@@ -97,14 +115,14 @@ async def replace_graph(
     status_code=204,
     summary="Add to a user's graph (Graph Store Protocol)",
     openapi_extra=BODY,
-    responses=CREATED,
+    responses=WRITTEN,
     **WRITING,
 )
 async def extend_graph(
     request: Request,
     publisher: Publishing,
     served: Serving,
-    graph: GraphName = None,
+    graph: UserGraphName = None,
     default: Default = None,
 ) -> Response:
     """As PUT, beside what the graph holds already. Without a name the graph is new: Location names it."""
@@ -118,10 +136,14 @@ async def extend_graph(
 
 
 @router.delete(
-    "/sparql/graph", status_code=204, summary="Delete a user's graph (Graph Store Protocol)", **WRITING
+    "/sparql/graph",
+    status_code=204,
+    summary="Delete a user's graph (Graph Store Protocol)",
+    responses=problems(400, 401, 403, 404, 409, 429, 503),
+    **WRITING,
 )
 async def drop_graph(
-    request: Request, publisher: Publishing, graph: GraphName = None, default: Default = None
+    request: Request, publisher: Publishing, graph: UserGraphName = None, default: Default = None
 ) -> Response:
     """The graph is gone when the answer comes."""
     await publisher.run(delete_graph, _writable(graph, default))

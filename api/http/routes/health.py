@@ -6,6 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from api.http.answers import Alive
+from api.http.interface_schema import shows
 from api.http.problem import NotReadyError, problem_of
 from api.http.serving import ReleaseKeeper, Served
 from ontology.errors import DrcgraphError
@@ -17,23 +19,24 @@ READY = {
     "release": "20261125T200434Z",
     "checks": {"release": "20261125T200434Z", "documents": "359", "sparql": "ok", "names": "ok"},
 }
+METRICS = """\
+# HELP drcgraph_requests_total Answered requests
+# TYPE drcgraph_requests_total counter
+drcgraph_requests_total{method="GET",route="/search",status="200"} 12.0
+"""
 
 
-@router.get(
-    "/healthz",
-    summary="The process lives",
-    responses={200: {"content": {"application/json": {"example": {"status": "ok"}}}}},
-)
-async def healthz() -> dict[str, str]:
+@router.get("/healthz", summary="The process lives", **shows("Alive", {"status": "ok"}))
+async def healthz() -> Alive:
     """Answers as long as the server runs, with or without a release."""
-    return {"status": "ok"}
+    return Alive()
 
 
 @router.get(
     "/readyz",
     summary="A release is served",
     response_model=None,
-    responses={200: {"content": {"application/json": {"example": READY}}}},
+    **shows("Readiness", READY, 503),
 )
 async def readyz(request: Request) -> dict[str, Any] | Response:
     """The release that is served and what was tried on it; 503 with what is missing where something is."""
@@ -69,7 +72,12 @@ async def _checked(served: Served) -> tuple[dict[str, str], list[str]]:
     return checks, missing
 
 
-@router.get("/metrics", summary="Counts and times of requests, for Prometheus", response_class=Response)
+@router.get(
+    "/metrics",
+    summary="Counts and times of requests, for Prometheus",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}, "example": METRICS}}}},
+)
 async def metrics(request: Request) -> Response:
     """The text format of Prometheus."""
     content = generate_latest(request.app.state.meter.registry)

@@ -1,38 +1,42 @@
 """Linked data: every IRI of the graph answers, as a page or as RDF, by Accept, parameter or extension."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from api.http.dependencies import Linking, Serving
 from api.http.negotiation import media_type
+from api.http.parameters import ThingId, ThingKind
 from api.http.prefixes import PREFIXES
-from api.http.routes.description import FORMATS, RDF_CONTENT
+from api.http.problem_schema import problems
+from api.http.routes.description import FORMATS, RDF_CONTENT, Format, RdfFormat
 from ontology.entity import ENTITY_TYPES
-from ontology.errors import InvalidInputError, NotFoundError
+from ontology.errors import NotFoundError
 from ontology.iri import iri
 from ontology.query import MEDIA_TYPES
 
 router = APIRouter(tags=["linked data"])
 
 PAGES = ("article", "policy", *ENTITY_TYPES)
-EXTENSIONS = {**{name: name for name in FORMATS}, "rdf": "rdfxml"}
+EXTENSIONS: dict[str, RdfFormat] = {**{name: name for name in FORMATS}, "rdf": "rdfxml"}
 
 
 @router.get(
     "/id/{kind}/{id:path}",
     summary="A thing by its IRI",
     response_class=StreamingResponse,
-    responses={200: {"content": RDF_CONTENT}},
+    responses={
+        200: {"content": RDF_CONTENT},
+        303: {"description": "Its page, to those who accept HTML"},
+        **problems(400, 404, 406, 503),
+    },
 )
 async def thing(
     request: Request,
     served: Serving,
     linker: Linking,
-    kind: str,
-    id: str,  # noqa: A002  the name in the address
-    format: Annotated[str | None, Query(description="ttl, jsonld, nt or rdfxml")] = None,  # noqa: A002
+    kind: ThingKind,
+    id: ThingId,  # noqa: A002  the name in the address
+    format: Format = None,  # noqa: A002
 ) -> Response:
     """What the graph says of it: HTML (a redirect to its page), Turtle, JSON-LD or N-Triples."""
     stem, _, extension = id.rpartition(".")
@@ -41,8 +45,6 @@ async def thing(
     chosen = format or _by_accept(request, page=kind in PAGES)
     if chosen == "html":
         return RedirectResponse(linker.ui.path(kind, id), status_code=303, headers={"vary": "Accept"})
-    if chosen not in FORMATS:
-        raise InvalidInputError(f"format {chosen!r} is not known: use one of {', '.join(FORMATS)}")
     address = _address(kind, id)
     result = await served.queries.run_async(f"DESCRIBE <{address}>", chosen, prefixes=PREFIXES)
     if result.rows == 0:

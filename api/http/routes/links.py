@@ -1,12 +1,13 @@
 """Derived links of a document, for programs."""
 
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any
 
 from fastapi import APIRouter
 
 from api.http.dependencies import Serving
 from api.http.interface_schema import shows
+from api.http.parameters import DocumentId, DocumentKindPath
 from ontology.errors import NotFoundError
 from search.derived import document_links
 
@@ -31,12 +32,12 @@ _EXAMPLE = [
 @router.get(
     "/links/{kind}/{id:path}",
     summary="Proposals taken up, measures handed down, policies that belong together",
-    **shows(_EXAMPLE),
+    **shows("DocumentLinks", _EXAMPLE, 404, 503),
 )
 def links(
     served: Serving,
-    kind: Literal["article", "policy"],
-    id: str,  # noqa: A002  the name in the address
+    kind: DocumentKindPath,
+    id: DocumentId,  # noqa: A002  the name in the address
 ) -> list[dict[str, Any]]:
     """Links that were derived from the whole release, each with the quotes behind it and a score."""
     if served.release.documents.document(id).kind != kind:

@@ -1,14 +1,15 @@
 """What the pages load while one works with them: networks, and the graph's terms."""
 
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any
 
 from fastapi import APIRouter
 
 from api.http.dependencies import Linking, Serving
 from api.http.interface_schema import shows
 from api.http.neighbours import neighbours
-from api.http.vocabulary import vocabulary
+from api.http.parameters import NetworkId, NetworkKind
+from api.http.vocabulary import Vocabulary, vocabulary
 
 router = APIRouter(prefix="/api", tags=["documents"])
 
@@ -42,18 +43,24 @@ _VOCABULARY = {
 }
 
 
-@router.get("/network/{kind}/{id:path}", summary="The neighbours of a thing", **shows(_NETWORK))
+@router.get(
+    "/network/{kind}/{id:path}",
+    summary="The neighbours of a thing",
+    **shows("Neighbours", _NETWORK, 404, 503),
+)
 def network(
     served: Serving,
     linker: Linking,
-    kind: Literal["article", "policy", "actor", "industry", "region", "instrument"],
-    id: str,  # noqa: A002  the name in the address
+    kind: NetworkKind,
+    id: NetworkId,  # noqa: A002  the name in the address
 ) -> dict[str, Any]:
     """What it cites, implements, names or is named with, labelled in the reader's language."""
     return asdict(neighbours(kind, id, served.release, linker))
 
 
-@router.get("/vocabulary", summary="Classes and properties of the graph", **shows(_VOCABULARY))
-async def terms(served: Serving) -> dict[str, Any]:
+@router.get(
+    "/vocabulary", summary="Classes and properties of the graph", **shows("Vocabulary", _VOCABULARY, 503)
+)
+async def terms(served: Serving) -> Vocabulary:
     """The terms in use, with how often, and their names in both languages: what an editor completes."""
     return await vocabulary(served)

@@ -17,7 +17,8 @@ from api.http.page.measures import measures_page
 from api.http.page.render import environment, interface, render
 from api.http.page.search import search_page
 from api.http.page.uptake import PairKind, uptake_page
-from api.http.routes.search import Cursor, Ignore, Interpret, Sort, Text
+from api.http.parameters import Cursor
+from api.http.routes.search import Ignore, Interpret, Sort, Text
 from api.http.table import csv_response
 from ontology.entity import ENTITY_TYPES, EntityType
 from search.request import SearchQuery

@@ -1,15 +1,17 @@
 """Search and suggestions for programs."""
 
 from dataclasses import asdict
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.http import examples
+from api.http.body import JSON, takes
 from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
-from api.http.interface_schema import filter_parameters, shows
+from api.http.interface_schema import link, shows
+from api.http.parameters import Cursor, DocumentId, DocumentKindPath, Few, filter_parameters
 from ontology.errors import NotFoundError
 from search.phrasing import Phraser
 from search.request import TOP_LIMIT, SearchQuery
@@ -17,13 +19,30 @@ from search.request import Sort as SortName
 
 router = APIRouter(prefix="/api", tags=["search"])
 
-Text = Annotated[str, Query(description="A question or words, in English or Chinese", max_length=100_000)]
-Top = Annotated[int, Query(ge=0, le=TOP_LIMIT, description="How many documents to give")]
-Cursor = Annotated[str | None, Query(description="`next` of the answer before")]
-Sort = Annotated[SortName, Query(description="By relevance, or by date, newest first")]
-Interpret = Annotated[bool, Query(description="Whether dates and places in the question constrain it")]
+Text = Annotated[
+    str,
+    Query(
+        description="A question or words, in English or Chinese",
+        max_length=100_000,
+        examples=["petrochemicals in Daqing"],
+    ),
+]
+Typed = Annotated[
+    str, Query(description="What was typed so far, in either language", max_length=200, examples=["heilong"])
+]
+Top = Annotated[int, Query(ge=0, le=TOP_LIMIT, description="How many documents to give", examples=[10])]
+Sort = Annotated[
+    SortName, Query(description="By relevance, or by date, newest first", examples=["relevance"])
+]
+Interpret = Annotated[
+    bool, Query(description="Whether dates and places in the question constrain it", examples=[True])
+]
 Ignore = Annotated[
-    list[str], Query(description="What the question is not about, as type/id; its words are mere words then")
+    list[str],
+    Query(
+        description="What the question is not about, as type/id; its words are mere words then",
+        examples=[["region/daqing"]],
+    ),
 ]
 
 
@@ -32,7 +51,14 @@ Ignore = Annotated[
     response_model=dict[str, Any],
     summary="Passages that answer a question, with filters and facets",
     openapi_extra=filter_parameters(),
-    **shows(examples.SEARCH),
+    **shows(
+        "SearchResult",
+        examples.SEARCH,
+        400,
+        410,
+        503,
+        links={"next": link("search", "The page after it", cursor="$response.body#/next")},
+    ),
 )
 def search(
     release: Listing,
@@ -49,22 +75,25 @@ def search(
     return Response(release.searcher.search(query).to_bytes(), media_type="application/json")
 
 
-Few = Annotated[int, Query(ge=0, le=100, description="How many to give")]
-
-
-@router.get("/suggest", summary="Names and titles that begin like this", **shows(examples.SUGGEST))
-def suggest(
-    served: Serving, q: Annotated[str, Query(max_length=200)] = "", top: Few = 10
-) -> list[dict[str, Any]]:
+@router.get(
+    "/suggest",
+    summary="Names and titles that begin like this",
+    **shows("Suggestions", examples.SUGGEST, 400, 503),
+)
+def suggest(served: Serving, q: Typed = "", top: Few = 10) -> list[dict[str, Any]]:
     """Entities, policies and articles whose name, in either language, completes what was typed."""
     return [asdict(found) for found in served.release.searcher.suggest(q, top)]
 
 
-@router.get("/related/{kind}/{id:path}", summary="Documents related to a document", **shows(examples.RELATED))
+@router.get(
+    "/related/{kind}/{id:path}",
+    summary="Documents related to a document",
+    **shows("RelatedDocuments", examples.RELATED, 400, 404, 503),
+)
 def related(
     served: Serving,
-    kind: Literal["article", "policy"],
-    id: str,  # noqa: A002  the name in the address
+    kind: DocumentKindPath,
+    id: DocumentId,  # noqa: A002  the name in the address
     top: Few = 10,
 ) -> list[dict[str, Any]]:
     """Articles and policies like it, with the reasons: like texts, and what both name."""
@@ -76,16 +105,23 @@ def related(
 class Question(BaseModel):
     """A question to answer from the documents."""
 
+    model_config = ConfigDict(strict=True)
+
     question: str = Field(description="In English or Chinese", max_length=10_000)
     top: int = Field(5, ge=1, le=20, description="How many sentences at most")
     phrase: bool = Field(True, description="Whether a language model may phrase it, where one is configured")
 
 
-@router.post("/ask", summary="Sentences that answer a question, each with its source", **shows(examples.ASK))
+@router.post(
+    "/ask",
+    summary="Sentences that answer a question, each with its source",
+    dependencies=[takes(JSON)],
+    **shows("Answer", examples.ASK, 400, 413, 415, 503),
+)
 def ask(
     served: Serving,
     request: Request,
-    given: Annotated[Question, Body(examples=[{"question": "What keeps young people in Heilongjiang?"}])],
+    given: Annotated[Question, Body(examples=[examples.QUESTION])],
 ) -> dict[str, Any]:
     """Sentences of the documents as they stand; offsets are code points of the document's text.
 

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.datastructures import ImmutableMultiDict
 
+from api.http import examples
 from api.http.dependencies import Serving, client_of
 from api.http.negotiation import media_type
 from api.http.page.render import interface
 from api.http.problem import NotAcceptableError, UnsupportedMediaTypeError
+from api.http.problem_schema import problems
 from api.http.result_format import NAMES, wanted_formats
 from api.http.routes.description import RDF_CONTENT, description
 from ontology.errors import InvalidInputError
@@ -27,26 +29,22 @@ _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*')
 
 
 RESULTS: dict[str, Any] = {
-    kind.partition(";")[0]: {"schema": {"type": "string"}} for kind in MEDIA_TYPES.values()
+    kind.partition(";")[0]: {"schema": {"type": "string"}, "example": examples.RESULTS[name]}
+    for name, kind in MEDIA_TYPES.items()
 }
-RESULTS["application/sparql-results+json"] = {
-    "schema": {"type": "object"},
-    "example": {
-        "head": {"vars": ["n"]},
-        "results": {
-            "bindings": [
-                {
-                    "n": {
-                        "type": "literal",
-                        "value": "994",
-                        "datatype": "http://www.w3.org/2001/XMLSchema#integer",
-                    }
-                }
-            ]
-        },
+RESULTS["application/sparql-results+json"]["schema"] = {
+    "type": "object",
+    "required": ["head"],
+    "properties": {
+        "head": {"type": "object", "properties": {"vars": {"type": "array", "items": {"type": "string"}}}},
+        "results": {"type": "object", "properties": {"bindings": {"type": "array"}}},
+        "boolean": {"type": "boolean"},
     },
 }
-RESPONSES: dict[int | str, dict[str, Any]] = {200: {"description": "The result", "content": RESULTS}}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The result", "content": RESULTS},
+    **problems(400, 406, 503),
+}
 EXAMPLE = (
     "PREFIX drc: <https://w3id.org/drcgraph/ontology#> SELECT (COUNT(*) AS ?n) WHERE { ?m a drc:Measure }"
 )
@@ -56,11 +54,15 @@ def _parameter(name: str, description: str, schema: dict[str, Any], **more: obje
     return {"name": name, "in": "query", "description": description, "schema": schema, **more}
 
 
-GRAPHS = {"type": "array", "items": {"type": "string", "format": "iri"}}
+GRAPHS = {
+    "type": "array",
+    "items": {"type": "string", "format": "iri"},
+    "examples": [["https://w3id.org/drcgraph/graph/ontology"]],
+}
 DATASET_PARAMETERS = [
     _parameter("default-graph-uri", "Graphs that make up the default graph", GRAPHS),
     _parameter("named-graph-uri", "Graphs that GRAPH may name", GRAPHS),
-    _parameter("format", "Instead of Accept", {"type": "string", "enum": list(NAMES)}),
+    _parameter("format", "Instead of Accept", {"type": "string", "enum": list(NAMES), "examples": ["json"]}),
 ]
 QUERY_PARAMETER = _parameter(
     "query", "A SPARQL 1.1 query; without one, the service describes itself", {"type": "string"}
@@ -87,7 +89,7 @@ POST_EXTRA = {
     "/sparql",
     summary="Query the graph",
     response_class=StreamingResponse,
-    responses=RESPONSES,
+    responses={**RESPONSES, 303: {"description": "The page to write queries on, to those who prefer HTML"}},
     openapi_extra=GET_EXTRA,
 )
 async def sparql_get(request: Request, served: Serving) -> Response:
@@ -103,7 +105,7 @@ async def sparql_get(request: Request, served: Serving) -> Response:
     "/sparql",
     summary="Query the graph",
     response_class=StreamingResponse,
-    responses=RESPONSES,
+    responses={**RESPONSES, **problems(413, 415)},
     openapi_extra=POST_EXTRA,
 )
 async def sparql_post(request: Request, served: Serving) -> Response:

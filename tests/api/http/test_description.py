@@ -79,23 +79,6 @@ def test_pages_of_other_sites_may_read_but_not_write(client: TestClient) -> None
     assert client.options("/sparql/graph", headers=writing).status_code == 400
 
 
-def test_the_interface_is_described_with_examples_and_problems(client: TestClient) -> None:
-    schema = client.get("/openapi.json").json()
-    for path, methods in schema["paths"].items():
-        for method, operation in methods.items():
-            where = f"{method} {path}"
-            assert operation.get("summary"), where
-            assert operation.get("description"), where
-            assert "422" not in operation["responses"], where
-            problem = operation["responses"]["4XX"]["content"]
-            assert list(problem) == ["application/problem+json"], where
-            told = [c for r in operation["responses"].values() for c in r.get("content", {}).items()]
-            shown = [kind for kind, content in told if "example" in content or content.get("schema")]
-            assert len(shown) == len(told), where
-    names = {parameter["name"] for parameter in schema["paths"]["/api/search"]["get"]["parameters"]}
-    assert {"q", "region", "from", "to", "cursor", "standing"} <= names
-
-
 def test_a_kind_that_no_iri_can_hold_is_not_found(client: TestClient) -> None:
     answer = client.get("/id/%01/x", headers={"accept": "text/turtle"})
     assert answer.status_code == 404

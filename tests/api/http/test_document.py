@@ -1,6 +1,7 @@
 import csv
 from io import StringIO
 
+import pytest
 from fastapi.testclient import TestClient
 
 
@@ -49,3 +50,21 @@ def test_a_cursor_of_other_measures_is_refused(client):
     other = client.get("/api/measures", params={"standing": "done", "cursor": following})
     assert other.status_code == 400
     assert "another question" in other.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["kind", "region", "industry", "actor", "instrument", "policy", "publisher", "standing", "language"],
+)
+def test_an_unknown_value_of_a_filter_is_never_taken_for_no_measures(client: TestClient, name: str) -> None:
+    answer = client.get("/api/measures", params={name: "atlantis"})
+    assert answer.status_code == 400
+    assert "'atlantis' is unknown" in answer.json()["detail"]
+
+
+def test_measures_are_filtered_by_names_as_by_ids(client: TestClient) -> None:
+    by_id, by_name = (
+        client.get("/api/measures", params={"region": region}).json() for region in ("heilongjiang", "黑龙江")
+    )
+    assert by_id["measures"] == by_name["measures"]
+    assert by_id["total"] > 0

@@ -47,7 +47,7 @@ def test_a_document_is_added_found_and_taken_out(writing: TestClient, data_copy:
 
 def test_a_document_that_cannot_be_read_leaves_nothing(writing: TestClient, data_copy: Path) -> None:
     sent = {"file": ("plan.pdf", b"no PDF", "application/pdf")}
-    job = writing.post("/api/articles/file", files=sent).json()
+    job = writing.post("/api/uploads", files=sent).json()
     deadline = time.monotonic() + 60
     while job["status"] == "running":
         assert time.monotonic() < deadline

@@ -1,0 +1,29 @@
+"""Bodies of requests: which media types an address takes."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Depends, Request
+
+from api.http.problem import UnsupportedMediaTypeError
+
+JSON, MULTIPART = "application/json", "multipart/form-data"
+
+
+def body_type(request: Request) -> str:
+    """The media type of the request's body, without its parameters; empty where none is given."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def takes(kind: str) -> Any:  # noqa: ANN401  what FastAPI's Depends returns
+    """A dependency that refuses bodies of another media type than `kind` with UnsupportedMediaTypeError."""
+    return Depends(_refusal_of_others(kind))
+
+
+def _refusal_of_others(kind: str) -> Callable[[Request], Coroutine[Any, Any, None]]:
+    async def refuse_others(request: Request) -> None:
+        given = body_type(request)
+        if given != kind:
+            raise UnsupportedMediaTypeError(f"Content-Type {given!r} is not taken: send {kind}")
+
+    return refuse_others
