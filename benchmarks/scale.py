@@ -98,6 +98,8 @@ def measure(data: Path, index: Path, size: int) -> str:
 class Copies:
     """Perturbed copies of a release's documents; in build_index it stands where an `Encoding` does."""
 
+    previous = None
+
     def __init__(self, release: Release, size: int) -> None:
         rows = Rows(release.paths.index / "rows.sqlite")
         ids = rows.ids()

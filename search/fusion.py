@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from search.channels import Found, Ints, Scores
 
@@ -22,14 +23,18 @@ WEIGHTS = {
     "lineage": 0.35,
     "time": 0.55,
     "neighbours": 0.45,
+    "wording": 0.4,
 }
 
-ENGLISH = {"meaning": 1.17, "multilingual": 0.3, "neighbours": 0.4}
+ENGLISH = {"words": 0.8, "meaning": 1.17, "multilingual": 0.3, "neighbours": 0.25, "wording": 0.3}
 """Where the question is in English its own encoder counts more, and what stands in for it elsewhere less.
 
 The multilingual encoder ranks English less well, and where a question has one answer, as claims of science
 have, what resembles the best documents is in its way (benchmarks/collections.md).
 """
+
+_STANDS_FOR = {"meaning": 0.8, "words": 0.4, "passages": 0.4}
+"""What the multilingual encoder's score counts in place of a channel's that cannot read a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +71,24 @@ def align(channels: Mapping[str, Found]) -> Candidates:
         best = column.max(initial=0.0)
         features[name] = column / best if best > 0 else column
     return Candidates(rows, features)
+
+
+def cross_languages(
+    features: Mapping[str, Scores], chinese: npt.NDArray[np.bool_], language: str
+) -> dict[str, Scores]:
+    """The features; for documents in Chinese the multilingual encoder stands in for what cannot read them.
+
+    That is the encoder that reads English alone, and for questions in English their words. Without a
+    multilingual encoder all stays as it is.
+    """
+    crossed = dict(features)
+    if "multilingual" not in features or not chinese.any():
+        return crossed
+    bridge = features["multilingual"][chinese]
+    for name in ("words", "passages") if language == "en" else ():
+        crossed[name] = crossed[name].copy()
+        crossed[name][chinese] = np.maximum(crossed[name][chinese], _STANDS_FOR[name] * bridge)
+    if "meaning" in features:
+        crossed["meaning"] = crossed["meaning"].copy()
+        crossed["meaning"][chinese] = _STANDS_FOR["meaning"] * bridge
+    return crossed

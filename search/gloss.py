@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 
 from ontology.errors import InvalidInputError
 from search.index.analysis import HAN
@@ -32,19 +33,26 @@ _EMPTY_WORDS = frozenset(
 )
 
 
+class Glossed(NamedTuple):
+    """A Chinese word and its English glosses."""
+
+    word: str
+    glosses: tuple[str, ...]
+
+
 class Glossary:
     """The dictionary as a SQLite file under `cache`, made at first use (about a second), then read by key."""
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
 
-    def gloss(self, text: str) -> list[tuple[str, ...]]:
-        """Up to three glosses for each word of two or more characters that the dictionary has, in order."""
+    def gloss(self, text: str) -> list[Glossed]:
+        """Each word of two or more characters that the dictionary has, in order, with up to three glosses."""
         found = []
         for run in re.findall(f"[{HAN}]+", text):
             for word in self._words(run):
                 if word not in _EMPTY_WORDS:
-                    found.append(self._lookup(word))
+                    found.append(Glossed(word, self._lookup(word)))
         return found
 
     def _words(self, run: str) -> Iterator[str]:

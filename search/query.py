@@ -20,6 +20,7 @@ from search.index.names import Names
 from search.index.rows import Rows
 from search.index.terms import Mask, Terms
 from search.labels import Labels
+from search.lexicon import Lexicon
 from search.question_vectors import QuestionVectors
 from search.ranking import Ranker, Ranking
 from search.related import Related, related
@@ -132,7 +133,8 @@ class Searcher:
 
     @cached_property
     def _understander(self) -> Understander:
-        return Understander(self._release.knowledge, self._release.models)
+        lexicon = Lexicon(self._directory, self._question_vectors.words)
+        return Understander(self._release.knowledge, self._release.models, lexicon)
 
     @cached_property
     def _rows(self) -> Rows:

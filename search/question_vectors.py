@@ -1,6 +1,6 @@
 """A question as each embedder of an index sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -32,6 +32,12 @@ class QuestionVectors:
     def of(self, english: str, text: str) -> Mapping[str, Vectors]:
         """Vectors by role of a question, which is `english` for an embedder that reads English alone."""
         return self._remembered(english, text)
+
+    def words(self, words: Sequence[str]) -> Vectors:
+        """Vectors of single words by the embedder that crosses languages, `(len(words), dimension)`."""
+        for loading in self._loading:
+            loading.result()
+        return self.embedders["multilingual"].encode(words)
 
     @cached_property
     def infos(self) -> Mapping[str, VectorInfo]:

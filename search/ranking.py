@@ -11,12 +11,13 @@ import numpy.typing as npt
 from ontology.knowledge import Knowledge
 from search.channels import Found, GraphChannel, Ints, MeaningChannel, PassageWords, Scores
 from search.embed import Vectors
-from search.fusion import ENGLISH, Candidates, align
+from search.fusion import ENGLISH, Candidates, align, cross_languages
+from search.index.document_words import DocumentWords
 from search.index.layout import DOCUMENT_VECTORS, PASSAGE_WORDS, UNIT_DOCUMENT, WORDS
 from search.index.terms import Mask, Terms
 from search.index.vectors import VectorIndex
 from search.index.words import Words
-from search.neighbours import neighbour_scores
+from search.neighbours import Company
 from search.question_vectors import QuestionVectors
 from search.understand import Question
 
@@ -26,7 +27,7 @@ DEPTH = 1000
 _FEW_DOCUMENTS = 5_000
 """Vectors of so many documents are kept in memory (18 MB), those of more are read where they are needed."""
 
-_FLOOR = 0.2
+_FLOOR = 0.15
 """Below this cosine both embedders place texts that have nothing to do with each other."""
 
 
@@ -87,11 +88,14 @@ class Ranker:
     def _candidates(self, question: Question, channels: Mapping[str, Found]) -> Candidates:
         """The features of all documents that a channel found, time and neighbours among them."""
         found = align(channels)
-        features = dict(found.features)
+        features = cross_languages(found.features, self._chinese[found.rows], question.language)
         features["time"] = self._time(question, found.rows)
         shares = ENGLISH if question.language == "en" and "meaning" in features else {}
-        first = Candidates(found.rows, features).shared(shares).score()
-        features["neighbours"] = neighbour_scores(found.rows, first, self.document_vectors)
+        company = Company.of(found.rows, Candidates(found.rows, features).shared(shares).score())
+        if company is not None:
+            features["neighbours"] = company.in_meaning(self.document_vectors)
+            if self._document_words is not None:
+                features["wording"] = company.in_words(self._document_words)
         return Candidates(found.rows, features).shared(shares)
 
     def _time(self, question: Question, rows: Ints) -> Scores:
@@ -116,6 +120,18 @@ class Ranker:
     def _owners(self) -> npt.NDArray[np.int32]:
         """The document row of each unit; a plain array over the map, which is quicker to index."""
         return np.asarray(np.load(self._directory / UNIT_DOCUMENT, mmap_mode="r", allow_pickle=False))
+
+    @cached_property
+    def _document_words(self) -> DocumentWords | None:
+        """None in an index of before they were stored."""
+        return DocumentWords(self._directory) if DocumentWords.exists(self._directory) else None
+
+    @cached_property
+    def _chinese(self) -> Mask:
+        """Which documents are in Chinese."""
+        chinese = np.zeros(self._terms.documents, dtype=np.bool_)
+        chinese[self._terms.rows(("language", "zh"))] = True
+        return chinese
 
     @cached_property
     def _graph(self) -> GraphChannel:

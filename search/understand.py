@@ -1,6 +1,6 @@
 """What a question says: its language, the entities and policies it names, its words in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +10,9 @@ from ontology.knowledge import Knowledge
 from ontology.matcher import NamedType, NameMatch, NameMatcher, longest
 from ontology.number import DocumentNumber, find_numbers
 from search.constraint import TimeLimits, time_limits
-from search.gloss import Glossary
-from search.index.analysis import chinese_terms, english_terms, has_word, without_han
+from search.index.analysis import chinese_terms, english_terms, has_word
+from search.lexicon import Lexicon
+from search.rendering import Rendering, Translator, rare_words, stand_ins, terms_of
 from search.result import QuestionEntity
 
 LONGEST_QUESTION = 2000
@@ -24,8 +25,9 @@ _TYPES: tuple[NamedType, ...] = (*ENTITY_TYPES, "policy")
 class Question:
     """A question, read.
 
-    `terms` are weights by field of the word index and term, `bridged` those of the other language, by the
-    names and glosses of its words. `english` is the question for an embedder that reads English alone.
+    `terms` are weights by field of the word index and term, `bridged` those of words that stand in for its
+    own: of the other language, and for words that hardly any document has. `english` is the question for an
+    embedder that reads English alone.
     """
 
     text: str
@@ -51,9 +53,10 @@ class Question:
 class Understander:
     """Reads questions against the lists and the register. Built once (some 0.1 s), used from any thread."""
 
-    def __init__(self, knowledge: Knowledge, cache: Path) -> None:
+    def __init__(self, knowledge: Knowledge, cache: Path, lexicon: Lexicon) -> None:
         self._knowledge = knowledge
-        self._glossary = Glossary(cache)
+        self._lexicon = lexicon
+        self._translator = Translator(cache, lexicon)
 
     def read(self, text: str) -> Question:
         """Read a question of at most LONGEST_QUESTION code points."""
@@ -61,31 +64,28 @@ class Understander:
         language = "zh" if chinese else "en"
         entities = tuple(self._entities(text, language))
         english = english_terms(text, stop=True) or ([] if chinese else english_terms(text))
-        words = self._in_english(text, entities) if chinese else []
+        words = list(self._in_english(text, entities)) if chinese else []
+        others = terms_of(words) if chinese else stand_ins(rare_words(text, self._lexicon), self._lexicon)
         names = "" if chinese else " ".join(self._label(e.type, e.id, "zh") for e in entities)
         return Question(
             text=text,
             language=language,
             entities=entities,
             terms=_fields(dict.fromkeys(english, 1.0), dict.fromkeys(chinese, 1.0)),
-            bridged=_fields(_gloss_terms(words), dict.fromkeys(chinese_terms(names), 1.0)),
-            english=" ".join(glosses[0] for glosses in words) if chinese else text,
+            bridged=_fields(others, dict.fromkeys(chinese_terms(names), 1.0)),
+            english=" ".join(word.text for word in words) if chinese else text,
             limits=time_limits(text),
         )
 
-    def _in_english(self, text: str, entities: Iterable[QuestionEntity]) -> list[tuple[str, ...]]:
-        """For each name in a Chinese text its English label, for each other word its glosses."""
-        words: list[tuple[str, ...]] = []
+    def _in_english(self, text: str, entities: Iterable[QuestionEntity]) -> Iterator[Rendering]:
+        """Each name in a Chinese text by its English label, each other word translated."""
         at = 0
         for entity in entities:
-            words += self._plain_words(text[at : entity.start])
-            words.append((self._label(entity.type, entity.id, "en"),))
+            yield from self._translator.translate(text[at : entity.start])
+            label = self._label(entity.type, entity.id, "en")
+            yield Rendering(label, (label,))
             at = entity.end
-        return words + self._plain_words(text[at:])
-
-    def _plain_words(self, text: str) -> list[tuple[str, ...]]:
-        latin = [(word,) for word in without_han(text).split() if has_word(word)]
-        return [*latin, *self._glossary.gloss(text)]
+        yield from self._translator.translate(text[at:])
 
     def _entities(self, text: str, language: str) -> Iterable[QuestionEntity]:
         found = [m for m in self._matcher.candidates(text, language) if not m.context or m.type == "policy"]
@@ -126,15 +126,6 @@ def entity_label(knowledge: Knowledge, type_: str, id_: str, language: str) -> s
             entity = knowledge.entities(known).get(id_)
             return entity.label(language) if entity else id_
     return id_
-
-
-def _gloss_terms(words: Iterable[tuple[str, ...]]) -> dict[str, float]:
-    """Terms of all glosses; those of a word with several glosses count less, as most of them do not fit."""
-    weights: dict[str, float] = {}
-    for glosses in words:
-        for term in {term for gloss in glosses for term in english_terms(gloss, stop=True)}:
-            weights[term] = max(weights.get(term, 0.0), len(glosses) ** -0.5)
-    return weights
 
 
 def _fields(english: dict[str, float], chinese: dict[str, float]) -> dict[str, dict[str, float]]:

@@ -9,7 +9,9 @@ import numpy as np
 
 from ontology.article import Article
 from ontology.knowledge import Knowledge
+from search.embed.multilingual import MultilingualEmbedder
 from search.index.document_terms import document_terms
+from search.index.document_words import DocumentWordsWriter
 from search.index.encoding import Encoding, text_hash, unit_texts
 from search.index.layout import (
     DOCUMENT_VECTORS,
@@ -26,6 +28,7 @@ from search.index.names import Suggestable, list_suggestable, write_names
 from search.index.rows import DocumentRow, RowWriter, Unit
 from search.index.terms import Term, write_terms
 from search.index.vectors import document_means, write_vectors
+from search.index.vocabulary import write_vocabulary
 from search.index.words import WordDocument, write_words
 
 
@@ -39,11 +42,12 @@ class _Collected:
     hashes: list[bytes] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     titles: list[Suggestable] = field(default_factory=list)
+    words: DocumentWordsWriter = field(default_factory=DocumentWordsWriter)
     passages: int = 0
 
     def passage_words(self) -> Iterator[WordDocument]:
         """What is encoded of each unit, title and passage, for the word index of passages."""
-        return (WordDocument(row, "", text) for row, text in enumerate(self.texts))
+        return (WordDocument.of(row, text) for row, text in enumerate(self.texts))
 
 
 def build_index(
@@ -57,6 +61,7 @@ def build_index(
     collected = _Collected()
     write_words(directory / WORDS, _collect(directory, articles, knowledge, collected))
     write_words(directory / PASSAGE_WORDS, collected.passage_words())
+    collected.words.write(directory)
     write_terms(directory, collected.terms, collected.dates)
     counts = Counter(term for document in collected.terms for term in document)
     write_names(directory / NAMES, [*list_suggestable(knowledge, counts), *collected.titles])
@@ -67,6 +72,8 @@ def build_index(
     for embedder, (vectors, new) in zip(encoding.embedders, found, strict=True):
         file = f"vectors-{embedder.name}.faiss"
         kind = write_vectors(directory / file, vectors)
+        if embedder.name == MultilingualEmbedder.name:
+            write_vocabulary(directory, collected.texts, embedder, encoding.previous)
         means = document_means(vectors, owners, len(collected.terms))
         np.save(directory / DOCUMENT_VECTORS.format(embedder.name), means, allow_pickle=False)
         infos.append(
@@ -115,7 +122,9 @@ def _collect(
             collected.titles += [Suggestable(text, "article", document.id, 1) for text in texts]
         collected.passages += len(article.passages)
         titles = dict.fromkeys((document.title, document.title_zh or "", *document.names))
-        yield WordDocument(row, "\n".join(titles), document.text)
+        words = WordDocument.of(row, "\n".join([*titles, document.text]))
+        collected.words.add([*words.english, *words.chinese])
+        yield words
     writer.close()
 
 

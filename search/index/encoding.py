@@ -52,7 +52,7 @@ class Encoding:
             raise InvalidInputError(
                 f"two embedding models are called {twice[0]!r}: rename the folder of one of them"
             )
-        self._previous = previous
+        self.previous = previous
         self._waiting: list[str] = []
         self._begun: list[Future[None]] = []
         self._found: dict[str, dict[bytes, Vectors]] = {each.name: {} for each in embedders}
@@ -84,7 +84,7 @@ class Encoding:
     ) -> tuple[Vectors, int]:
         vectors = np.empty((len(texts), embedder.dimension), dtype=np.float32)
         missing = np.ones(len(texts), dtype=np.bool_)
-        known = _known(embedder, hashes, self._previous)
+        known = _known(embedder, hashes, self.previous)
         if known is not None:
             rows, old = known
             vectors[rows] = old

@@ -26,11 +26,16 @@ _SMALL_FILTER = 20_000
 
 @dataclass(frozen=True, slots=True)
 class WordDocument:
-    """What a document contributes: its row, its titles and names, and its body."""
+    """What a document or passage contributes: its row and its terms, each as often as it stands there."""
 
     row: int
-    names: str
-    body: str
+    english: list[str]
+    chinese: list[str]
+
+    @classmethod
+    def of(cls, row: int, text: str) -> "WordDocument":
+        """With the terms of a text."""
+        return cls(row, english_terms(text), chinese_terms(text))
 
 
 def _schema() -> "Schema":
@@ -50,16 +55,11 @@ def write_words(directory: Path, documents: Iterable[WordDocument]) -> None:
     index = Index(_schema(), path=str(directory))
     writer = index.writer(heap_size=256_000_000, num_threads=1)
     for document in documents:
-        entry = Document(**_fields(document))
+        entry = Document(text=" ".join(document.english), zh=" ".join(document.chinese))
         entry.add_unsigned("row", document.row)
         writer.add_document(entry)
     writer.commit()
     writer.wait_merging_threads()
-
-
-def _fields(document: WordDocument) -> dict[str, str]:
-    text = f"{document.names}\n{document.body}"
-    return {"text": " ".join(english_terms(text)), "zh": " ".join(chinese_terms(text))}
 
 
 class Words:

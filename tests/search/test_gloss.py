@@ -9,8 +9,8 @@ def glossary(models):
 
 
 def test_words_of_a_chinese_text_are_glossed_in_order(glossary):
-    glosses = glossary.gloss("粮食增产，法律")
-    assert [set(words) & {"cereals", "increase production", "law"} for words in glosses] == [
+    glossed = glossary.gloss("粮食增产，法律")
+    assert [set(glosses) & {"cereals", "increase production", "law"} for _, glosses in glossed] == [
         {"cereals"},
         {"increase production"},
         {"law"},
