@@ -119,6 +119,8 @@ def _load(store: Store, part: _Part) -> None:
     to_graph = None if part.graph is None else NamedNode(part.graph)
     try:
         store.bulk_load(path=str(part.path), format=format_, to_graph=to_graph)
+        if to_graph is not None:
+            store.add_graph(to_graph)  # which may have no statements
     except (SyntaxError, ValueError) as error:
         words = " ".join(str(error).split())
         raise InvalidInputError(f"{part.path} cannot be read ({words}): export it again") from error

@@ -67,6 +67,7 @@ def write_graph(
     changed: Iterable[NamedGraph],
     removed: Collection[str] = (),
     transient: Collection[str] = (),
+    lasting: Collection[str] = (),
 ) -> int:
     """Write a store into `directory`: that of `previous` without `removed`, with `changed` added.
 
@@ -74,7 +75,8 @@ def write_graph(
     graph. When graphs are only added, files of `previous` are shared by hard links, and the work is that of
     the additions. When one is removed or replaced, or the files have become many, everything kept is written
     anew, so that nothing of the old statements is left in the files; only the graphs named in `transient`,
-    which hold nothing that must vanish, are replaced in a shared copy as well.
+    which hold nothing that must vanish, are replaced in a shared copy as well. Those in `lasting` are there
+    even without statements, and stay so.
     Returns the number of statements. `directory` must not exist.
     """
     if directory.exists():
@@ -82,37 +84,55 @@ def write_graph(
     old = None if previous is None else open_read_only(previous)
     gone = {iri for iri in removed if old is not None and old.contains_named_graph(NamedNode(iri))}
     if old is not None and previous is not None and gone <= set(transient) and _is_compact(previous):
-        return _extend(directory, old, changed, gone)
-    return _build(directory, old, changed, gone)
+        return _extend(directory, old, changed, gone, lasting)
+    return _build(directory, old, changed, gone, lasting)
 
 
 def _is_compact(directory: Path) -> bool:
     return sum(1 for _ in directory.glob("*.sst")) <= MANY_FILES
 
 
-def _extend(directory: Path, old: Store, changed: Iterable[NamedGraph], gone: Collection[str]) -> int:
+def _extend(
+    directory: Path,
+    old: Store,
+    changed: Iterable[NamedGraph],
+    gone: Collection[str],
+    lasting: Collection[str],
+) -> int:
     old.backup(str(directory))
     store = Store(str(directory))
     for iri in gone:
         store.remove_graph(NamedNode(iri))
-    store.bulk_extend(_quads(changed, old, gone))
+    return _finished(store, _quads(changed, old, gone), lasting)
+
+
+def _build(
+    directory: Path,
+    old: Store | None,
+    changed: Iterable[NamedGraph],
+    gone: Collection[str],
+    lasting: Collection[str],
+) -> int:
+    names = () if old is None else old.named_graphs()
+    kept = [name.value for name in names if name.value not in gone]
+    quads = chain(_kept(old, kept), _quads(changed, old, gone))
+    return _finished(Store(str(directory)), quads, (*kept, *lasting))
+
+
+def _finished(store: Store, quads: Iterable[Quad], graphs: Iterable[str]) -> int:
+    """Write the quads, and those of the graphs that have none."""
+    store.bulk_extend(quads)
+    for name in map(NamedNode, graphs):
+        if not store.contains_named_graph(name):
+            store.add_graph(name)
     store.flush()
     return len(store)
 
 
-def _build(directory: Path, old: Store | None, changed: Iterable[NamedGraph], gone: Collection[str]) -> int:
-    store = Store(str(directory))
-    store.bulk_extend(chain(_kept(old, gone), _quads(changed, old, gone)))
-    store.flush()
-    return len(store)
-
-
-def _kept(old: Store | None, gone: Collection[str]) -> Iterator[Quad]:
-    if old is None:
-        return
-    for name in old.named_graphs():
-        if name.value not in gone:
-            yield from old.quads_for_pattern(None, None, None, name)
+def _kept(old: Store | None, graphs: Iterable[str]) -> Iterator[Quad]:
+    if old is not None:
+        for iri in graphs:
+            yield from old.quads_for_pattern(None, None, None, NamedNode(iri))
 
 
 def _quads(changed: Iterable[NamedGraph], old: Store | None, gone: Collection[str]) -> Iterator[Quad]:

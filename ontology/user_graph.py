@@ -71,9 +71,14 @@ def updated_graphs(
     if _others(old) != _others(new):
         raise ConflictError(f"the update reaches beyond {USER_GRAPHS}: name the graphs that it writes")
     known = {iri for iri in {*old.graphs(), *new.graphs()} if is_user_graph(iri)}
-    changed = [iri for iri in sorted(known) if set(old.triples(iri)) != set(new.triples(iri))]
+    changed = [iri for iri in sorted(known) if _differs(iri, old, new)]
     graphs = [NamedGraph(iri, list(new.triples(iri))) for iri in changed if iri in new]
     return graphs, {iri for iri in changed if iri not in new}
+
+
+def _differs(iri: str, old: GraphStore, new: GraphStore) -> bool:
+    """Whether a graph has come or gone, with or without statements, or has other ones."""
+    return (iri in old) != (iri in new) or set(old.triples(iri)) != set(new.triples(iri))
 
 
 def _others(store: GraphStore) -> int:

@@ -225,9 +225,8 @@ class Draft:
     def _write_graph(self, id_: str, documents: DocumentStore, derived: tuple[NamedGraph, ...]) -> int:
         rewritten = sorted(self.plan.rewritten)
         shared = tuple(knowledge_graphs(self.knowledge)) if self._knows_otherwise() else ()
-        if self.readings is not None:
-            shared += tuple(self.readings.user_graphs())
-        shared += self.graphs + derived
+        of_users = self.graphs + (() if self.readings is None else tuple(self.readings.user_graphs()))
+        shared += of_users + derived
         gone = {graph_iri("article", document) for document in (*rewritten, *self.plan.removed)}
 
         def changed() -> Iterator[NamedGraph]:
@@ -242,7 +241,8 @@ class Draft:
         replaced = gone | {graph.iri for graph in shared} | {description.iri} | self.graphs_removed
         # What is derived names documents alone; where one of them goes, all is written anew.
         transient = (description.iri, DERIVED_GRAPH)
-        return write_graph(self.paths.graph, before, changed(), replaced, transient)
+        lasting = tuple(graph.iri for graph in of_users)
+        return write_graph(self.paths.graph, before, changed(), replaced, transient, lasting)
 
     def _article_graph(self, id_: str, documents: DocumentStore) -> NamedGraph:
         if self.readings is not None and id_ in self._imported:

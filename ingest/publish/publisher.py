@@ -231,7 +231,7 @@ def put_graph(
     def propose(last: _Last) -> _Change:
         store = _existing(data, last).statements
         wanted = merged(graph, store) if merge else graph
-        if set(wanted.triples) == set(store.triples(iri)):
+        if iri in store and set(wanted.triples) == set(store.triples(iri)):
             return _Change()
         return _Change(graphs=[wanted])
 

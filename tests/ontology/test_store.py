@@ -55,6 +55,18 @@ def test_a_removed_graph_leaves_nothing_in_the_files(tmp_path):
     assert not any(b"a secret that nobody" in f.read_bytes() for f in (tmp_path / "b").iterdir())
 
 
+def test_a_graph_without_statements_stays_where_it_is_wanted(tmp_path):
+    empty = "https://example.org/empty"
+    write_graph(tmp_path / "a", None, [graph("one", "x"), graph("none")], lasting=[empty])
+    write_graph(tmp_path / "b", tmp_path / "a", [graph("two", "y")])
+    write_graph(tmp_path / "c", tmp_path / "b", [], removed=["https://example.org/one"])
+    for name in "abc":
+        assert empty in GraphStore(tmp_path / name), name
+        assert "https://example.org/none" not in GraphStore(tmp_path / name), name
+    write_graph(tmp_path / "d", tmp_path / "c", [], removed=[empty])
+    assert empty not in GraphStore(tmp_path / "d")
+
+
 def test_a_changed_graph_is_replaced_whole(tmp_path):
     write_graph(tmp_path / "a", None, [graph("one", "x", "y"), graph("two", "z")])
     write_graph(tmp_path / "b", tmp_path / "a", [graph("one", "w")], removed=["https://example.org/one"])

@@ -47,6 +47,20 @@ def test_an_update_of_a_users_graph_makes_a_release_that_shares_the_rest(data):
     assert update(data, "INSERT DATA { GRAPH user:notes { <a:a> <a:b> 'first' } }").release is None
 
 
+def test_a_graph_may_be_there_without_statements(data):
+    empty = USER + "empty"
+    assert put_graph(data, empty, b"", "ttl", models=MODELS).release
+    assert put_graph(data, empty, b"", "ttl", models=MODELS).release is None
+    assert update(data, "DROP GRAPH user:empty").release
+    assert empty not in open_release(data).statements
+    update(data, "CREATE GRAPH user:empty")
+    assert empty in open_release(data).statements
+    update(data, "INSERT DATA { GRAPH user:empty { <a:a> <a:b> 1 } }")
+    update(data, "CLEAR GRAPH user:empty")
+    assert empty in open_release(data).statements
+    assert delete_graph(data, empty, models=MODELS).release
+
+
 def test_updates_may_read_everything(data):
     update(data, "INSERT { GRAPH user:copy { ?s <a:said> ?text } } WHERE { GRAPH g:one { ?s ?p ?text } }")
     assert any("port of one" in value for value in values(data, USER + "copy"))
