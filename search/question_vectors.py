@@ -7,10 +7,13 @@ from pathlib import Path
 
 from search.embed import Embedder, Vectors, load_embedder
 from search.embed.bert import cores
+from search.index.analysis import chinese_terms
 from search.index.layout import VectorInfo, read_info
 
 MULTILINGUAL = "multilingual-use"
 _REMEMBERED = 1000
+_AHEAD = 100
+"""So many vectors may wait to be asked for: a question may be read and not searched for."""
 
 
 class QuestionVectors:
@@ -22,6 +25,7 @@ class QuestionVectors:
     def __init__(self, directory: Path, models: Path) -> None:
         self._directory = directory
         self._models = models
+        self._ahead: dict[tuple[str, str], Future[Vectors]] = {}
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._encode)
 
     def begin(self) -> None:
@@ -33,11 +37,23 @@ class QuestionVectors:
         """Vectors by role of a question, which is `english` for an embedder that reads English alone."""
         return self._remembered(english, text)
 
-    def words(self, words: Sequence[str]) -> Vectors:
-        """Vectors of single words by the embedder that crosses languages, `(len(words), dimension)`."""
+    def words(self, words: Sequence[str], question: str) -> Vectors:
+        """Vectors of words of a question by the embedder that crosses languages, `(len(words), dimension)`.
+
+        The question's own vector is made in the same go, at hardly any cost, and a question without Chinese
+        is encoded by the other embedder meanwhile: `of` will ask for both.
+        """
+        if len(self._ahead) > _AHEAD:
+            self._ahead.clear()
+        if "meaning" in self.embedders and not chinese_terms(question):
+            self._ahead["meaning", question] = self._submit("meaning", question)
         for loading in self._loading:
             loading.result()
-        return self.embedders["multilingual"].encode(words)
+        vectors = self.embedders["multilingual"].encode([*words, question])
+        own: Future[Vectors] = Future()
+        own.set_result(vectors[-1])
+        self._ahead["multilingual", question] = own
+        return vectors[:-1]
 
     @cached_property
     def infos(self) -> Mapping[str, VectorInfo]:
@@ -59,8 +75,14 @@ class QuestionVectors:
             loading.result()
         texts = {"meaning": english, "multilingual": text}
         wanted = {role: texts[role] for role in self.embedders if texts[role]}
-        vectors = self._pool.map(lambda role: self.embedders[role].encode_query(wanted[role]), wanted)
-        return dict(zip(wanted, vectors, strict=True))
+        begun = {
+            role: self._ahead.pop((role, one), None) or self._submit(role, one)
+            for role, one in wanted.items()
+        }
+        return {role: vector.result() for role, vector in begun.items()}
+
+    def _submit(self, role: str, text: str) -> Future[Vectors]:
+        return self._pool.submit(self.embedders[role].encode_query, text)
 
     @cached_property
     def _loading(self) -> list[Future[Vectors]]:

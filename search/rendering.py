@@ -36,15 +36,19 @@ class Translator:
         self._glossary = Glossary(cache)
         self._lexicon = lexicon
 
-    def translate(self, text: str) -> list[Rendering]:
-        """Words in other script as they are, then each Chinese word that the dictionary has."""
-        latin = [Rendering(word, (word,)) for word in without_han(text).split() if has_word(word)]
-        glossed = self._glossary.gloss(text)
-        nearest = self._lexicon.near([word for word, _ in glossed])
-        return [
-            *latin,
-            *(self._render(glosses, near) for (_, glosses), near in zip(glossed, nearest, strict=True)),
-        ]
+    def translate(self, pieces: Sequence[str | Rendering], question: str) -> list[Rendering]:
+        """What is rendered already stays; of each text the words in other script, then the Chinese ones."""
+        glossed = {piece: self._glossary.gloss(piece) for piece in pieces if isinstance(piece, str)}
+        words = [*dict.fromkeys(word for own in glossed.values() for word, _ in own)]
+        near = dict(zip(words, self._lexicon.near(words, question), strict=True))
+        found = []
+        for piece in pieces:
+            if isinstance(piece, Rendering):
+                found.append(piece)
+                continue
+            found += [Rendering(word, (word,)) for word in without_han(piece).split() if has_word(word)]
+            found += [self._render(glosses, near[word]) for word, glosses in glossed[piece]]
+        return found
 
     def _render(self, glosses: tuple[str, ...], near: tuple[Near, ...]) -> Rendering:
         """The first gloss that the documents have, and the nearest word where the gloss lacks it."""
@@ -75,10 +79,10 @@ def rare_words(text: str, lexicon: Lexicon) -> list[str]:
     ]
 
 
-def stand_ins(words: Sequence[str], lexicon: Lexicon) -> dict[str, float]:
-    """Terms near the words, with weights."""
+def stand_ins(words: Sequence[str], question: str, lexicon: Lexicon) -> dict[str, float]:
+    """Terms near those words of the question, with weights."""
     weights: dict[str, float] = {}
-    for word, nearest in zip(words, lexicon.near(words) if words else (), strict=True):
+    for word, nearest in zip(words, lexicon.near(words, question), strict=True):
         own = {*english_terms(word)}
         other = [(terms, near.cosine) for near in nearest if (terms := {*english_terms(near.word)} - own)]
         for terms, cosine in other[:_NEAR_WORDS]:

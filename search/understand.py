@@ -1,6 +1,6 @@
 """What a question says: its language, the entities and policies it names, its words in both languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,8 +64,9 @@ class Understander:
         language = "zh" if chinese else "en"
         entities = tuple(self._entities(text, language))
         english = english_terms(text, stop=True) or ([] if chinese else english_terms(text))
-        words = list(self._in_english(text, entities)) if chinese else []
-        others = terms_of(words) if chinese else stand_ins(rare_words(text, self._lexicon), self._lexicon)
+        words = self._in_english(text, entities) if chinese else []
+        rare = [] if chinese else rare_words(text, self._lexicon)
+        others = terms_of(words) if chinese else stand_ins(rare, text, self._lexicon)
         names = "" if chinese else " ".join(self._label(e.type, e.id, "zh") for e in entities)
         return Question(
             text=text,
@@ -77,15 +78,15 @@ class Understander:
             limits=time_limits(text),
         )
 
-    def _in_english(self, text: str, entities: Iterable[QuestionEntity]) -> Iterator[Rendering]:
+    def _in_english(self, text: str, entities: Iterable[QuestionEntity]) -> list[Rendering]:
         """Each name in a Chinese text by its English label, each other word translated."""
+        pieces: list[str | Rendering] = []
         at = 0
         for entity in entities:
-            yield from self._translator.translate(text[at : entity.start])
             label = self._label(entity.type, entity.id, "en")
-            yield Rendering(label, (label,))
+            pieces += [text[at : entity.start], Rendering(label, (label,))]
             at = entity.end
-        yield from self._translator.translate(text[at:])
+        return self._translator.translate([*pieces, text[at:]], text)
 
     def _entities(self, text: str, language: str) -> Iterable[QuestionEntity]:
         found = [m for m in self._matcher.candidates(text, language) if not m.context or m.type == "policy"]

@@ -24,3 +24,12 @@ def test_models_loaded_ahead_give_the_same_vectors(small):
 
 def test_a_text_without_english_has_no_english_vector(small):
     assert set(QuestionVectors(small.paths.index, small.models).of("", "石油")) == {"multilingual"}
+
+
+def test_words_of_a_question_have_vectors_and_the_question_has_its_own_afterwards(small):
+    vectors, plain = (QuestionVectors(small.paths.index, small.models) for _ in range(2))
+    grain, oil = vectors.words(["粮食", "oil"], "grain and oil")
+    assert np.allclose(oil, plain.of("oil", "oil")["multilingual"], atol=1e-5)
+    assert grain.shape == oil.shape
+    for role, vector in vectors.of("grain and oil", "grain and oil").items():
+        assert np.allclose(vector, plain.of("grain and oil", "grain and oil")[role], atol=1e-5)

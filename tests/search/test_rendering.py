@@ -2,7 +2,7 @@ import pytest
 
 from search.lexicon import Lexicon
 from search.question_vectors import QuestionVectors
-from search.rendering import Translator, rare_words, stand_ins, terms_of
+from search.rendering import Rendering, Translator, rare_words, stand_ins, terms_of
 
 
 @pytest.fixture(scope="module")
@@ -18,13 +18,17 @@ def lexicon(make_release, article):
 
 
 def test_a_chinese_word_is_rendered_by_words_that_the_documents_have(lexicon, models):
-    (word,) = Translator(models, lexicon).translate("粮食")
+    (word,) = Translator(models, lexicon).translate(["粮食"], "粮食")
     assert word.text.endswith(" grain")
     assert terms_of([word]).keys() >= {"grain", "cereal"}
 
 
-def test_words_in_other_script_stay_as_they_are(lexicon, models):
-    assert [word.text for word in Translator(models, lexicon).translate("ABC")] == ["ABC"]
+def test_names_and_words_in_other_script_stay_as_they_are(lexicon, models):
+    pieces = [Rendering("Jilin", ("Jilin",)), "的ABC"]
+    assert [word.text for word in Translator(models, lexicon).translate(pieces, "吉林的ABC")] == [
+        "Jilin",
+        "ABC",
+    ]
 
 
 def test_only_words_that_hardly_any_document_has_are_rare(lexicon):
@@ -32,10 +36,9 @@ def test_only_words_that_hardly_any_document_has_are_rare(lexicon):
 
 
 def test_near_words_stand_in_for_a_rare_one_and_count_less(lexicon):
-    weights = stand_ins(["woodcutters"], lexicon)
+    weights = stand_ins(["woodcutters"], "woodcutters", lexicon)
     assert 0 < weights["timber"] < 1
 
 
 def test_nothing_stands_in_where_no_word_is_near(lexicon):
-    assert stand_ins(["qqxzzy"], lexicon) == {}
-    assert stand_ins([], lexicon) == {}
+    assert stand_ins(["qqxzzy"], "qqxzzy", lexicon) == stand_ins([], "", lexicon) == {}
