@@ -56,17 +56,24 @@ def merged(graph: NamedGraph, store: GraphStore) -> NamedGraph:
 
 
 def updated_graphs(
-    directory: Path, update: str, scratch: Path, *, time_limit: float = 30.0, memory_limit_mb: int = 1024
+    directory: Path,
+    update: str,
+    scratch: Path,
+    *,
+    base: str | None = None,
+    time_limit: float = 30.0,
+    memory_limit_mb: int = 1024,
 ) -> tuple[list[NamedGraph], set[str]]:
     """What a SPARQL update makes of the users' graphs of a store: those new or other, and those gone.
 
-    The update runs on a copy in `scratch`, in a process of its own. Raises InvalidInputError (malformed,
-    LOAD, SERVICE), ConflictError (a graph that is not a user's), LimitExceededError.
+    The update runs on a copy in `scratch`, in a process of its own; its relative IRIs stand against `base`.
+    Raises InvalidInputError (malformed, LOAD, SERVICE), ConflictError (a graph that is not a user's, or not
+    as the update wants it), LimitExceededError.
     """
     check_update(update, is_user_graph)
     before = open_read_only(directory)
     before.backup(str(scratch))
-    run_update(scratch, update, time_limit, memory_limit_mb)
+    run_update(scratch, update, time_limit, memory_limit_mb, base)
     old, new = GraphStore(directory), GraphStore(scratch)
     if _others(old) != _others(new):
         raise ConflictError(f"the update reaches beyond {USER_GRAPHS}: name the graphs that it writes")

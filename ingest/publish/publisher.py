@@ -189,12 +189,13 @@ def update_graphs(
     data: Path,
     update: str,
     *,
+    base: str | None = None,
     models: Sequence[str] = DEFAULT_MODELS,
     assistant: Assistant | None = None,
     time_limit: float = 30.0,
     progress: Progress = silent,
 ) -> PublishReport:
-    """Carry out a SPARQL update of users' graphs, in a new release.
+    """Carry out a SPARQL update of users' graphs, in a new release. Relative IRIs stand against `base`.
 
     Raises InvalidInputError, ConflictError where it would write other graphs, LimitExceededError.
     """
@@ -203,7 +204,7 @@ def update_graphs(
     def propose(last: _Last) -> _Change:
         release = _existing(data, last)
         scratch = DataFolder(data).scratch
-        graphs, gone = updated_graphs(release.graph, update, scratch, time_limit=time_limit)
+        graphs, gone = updated_graphs(release.graph, update, scratch, base=base, time_limit=time_limit)
         return _Change(graphs=graphs, graphs_removed=frozenset(gone))
 
     return _publish(data, propose, models, assistant, progress)

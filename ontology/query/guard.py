@@ -34,6 +34,7 @@ _UPDATES: Mapping[str, str] = {
     "delete_where": "DELETE WHERE",
     "modify": "INSERT or DELETE",
 }
+_DECLARATIONS = frozenset({"base_declaration", "prefix_declaration", "comment"})
 _SERVICE_WORD = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.IGNORECASE)
 
 
@@ -72,7 +73,10 @@ def check_update(update: str, writable: Callable[[str], bool]) -> None:
     InvalidInputError, ConflictError.
     """
     # The grammar takes no semicolon after the last operation, which SPARQL allows.
-    tree = parse(update.rstrip().rstrip(";"))
+    update = update.rstrip().rstrip(";")
+    tree = parse(update)
+    if _declares_only(tree, update.encode()):
+        return
     if tree.has_error:
         raise InvalidInputError(f"The update cannot be read {_place_of_error(tree)}: mend the syntax there.")
     if any(node.type in _FORMS for node in tree.children):
@@ -90,6 +94,16 @@ def check_update(update: str, writable: Callable[[str], bool]) -> None:
                 raise ConflictError(
                     f"{_UPDATES[node.type]} would write {named}: only users' graphs can be written."
                 )
+
+
+def _declares_only(tree: Node, source: bytes) -> bool:
+    """Whether there are prefixes and a base alone, and nothing to do: allowed, but not by the grammar."""
+    end, between = 0, b""
+    for node in walk(tree, stop_at=_DECLARATIONS):
+        if node.type in _DECLARATIONS:
+            between += source[end : node.start_byte]
+            end = node.end_byte
+    return not (between + source[end:]).strip()
 
 
 def _written_graphs(operation: Node) -> Iterator[Node | None]:

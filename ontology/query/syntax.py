@@ -8,6 +8,13 @@ from tree_sitter import Language, Node, Parser
 
 NAMES = frozenset({"iri_reference", "prefixed_name"})
 _CODE_POINT = re.compile(r"(?<!\\)((?:\\\\)*)\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+# Two words that the grammar takes for one, in capitals; strings, names and comments are passed over.
+_TWO_WORDS = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3} | \"(?:\\.|[^\\"\n])*\" | '(?:\\.|[^\\'\n])*'
+    | <[^\x00-\x20<>"{}|^`\\]*> | \#[^\n]*
+    | (?<![\w?$@:.-])(?P<first>INSERT|DELETE)(?P<gap>(?:\s|\#[^\n]*\n)+)(?P<second>DATA|WHERE)(?![\w:.-])""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 
 
 @cache
@@ -33,7 +40,17 @@ def parse(query: str) -> Node:
     """The root of the tree. Bytes of nodes are those of `query` in UTF-8; their texts lack some escapes."""
     # The grammar knows no \u escapes in strings; without their backslash they parse, and all stays in place.
     plain = _CODE_POINT.sub(lambda match: match[1] + "x" + match[2], query)
+    plain = _TWO_WORDS.sub(_moved_together, plain)
     return Parser(_language()).parse(plain.encode()).root_node
+
+
+def _moved_together(match: re.Match[str]) -> str:
+    """INSERT DATA and the like in capitals with one space between; all after them stays in its place."""
+    if match["first"] is None:
+        return match[0]
+    lines = match["gap"].count("\n")
+    blank = "\n" * lines + " " * (len(match["gap"].encode()) - lines)
+    return f"{blank[:-1]}{match['first']} {match['second']}".upper()
 
 
 def walk(root: Node, stop_at: Collection[str] = ()) -> Iterator[Node]:

@@ -1,7 +1,8 @@
 """The process that carries out one update on a store that nobody else has open.
 
-Run as `python update_worker.py DIRECTORY MEMORY_MB SECONDS`, the update on standard input. What is wrong with
-it goes to standard error in one line, with exit status 3.
+Run as `python update_worker.py DIRECTORY MEMORY_MB SECONDS BASE`, the update on standard input; BASE may be
+empty. What is wrong goes to standard error in one line, with exit status 3 where the update cannot be read
+and 4 where it cannot be carried out.
 """
 
 import resource
@@ -12,16 +13,16 @@ from pyoxigraph import Store
 
 
 def main(arguments: list[str]) -> int:
-    """Carry the update out; 0, or 3 with the engine's message."""
-    directory, memory_mb, seconds = arguments
+    """Carry the update out; 0, or 3 or 4 with the engine's message."""
+    directory, memory_mb, seconds, base = arguments
     store = Store(directory)
     _limit(int(memory_mb), int(seconds))
     try:
-        store.update(sys.stdin.buffer.read().decode())
+        store.update(sys.stdin.buffer.read().decode(), base_iri=base or None)
         store.flush()
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         sys.stderr.write(" ".join(str(error).split()))
-        return 3
+        return 3 if isinstance(error, SyntaxError) else 4
     return 0
 
 

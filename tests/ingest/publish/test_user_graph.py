@@ -66,6 +66,16 @@ def test_updates_may_read_everything(data):
     assert any("port of one" in value for value in values(data, USER + "copy"))
 
 
+def test_relative_names_stand_against_the_base(data):
+    update(data, "INSERT DATA { GRAPH user:based { <a:a> <a:b> <c> } }", base="http://example.org/")
+    assert values(data, USER + "based") == ["http://example.org/c"]
+
+
+def test_an_update_of_a_graph_that_is_not_there_is_told_as_such(data):
+    with pytest.raises(ConflictError, match=r"not carried out: .*does not exist"):
+        update(data, "DROP GRAPH user:nowhere")
+
+
 def test_deletions_leave_nothing_in_the_files(data):
     update(data, "INSERT DATA { GRAPH user:secret { <a:a> <a:b> 'nobody shall find this secret' } }")
     update(data, "DELETE WHERE { GRAPH user:secret { ?s ?p ?o } }")
