@@ -75,11 +75,13 @@ class QuestionVectors:
             loading.result()
         texts = {"meaning": english, "multilingual": text}
         wanted = {role: texts[role] for role in self.embedders if texts[role]}
-        begun = {
-            role: self._ahead.pop((role, one), None) or self._submit(role, one)
-            for role, one in wanted.items()
-        }
+        begun = {role: self._begun(role, one) for role, one in wanted.items()}
         return {role: vector.result() for role, vector in begun.items()}
+
+    def _begun(self, role: str, text: str) -> Future[Vectors]:
+        """What was encoded ahead, or begins to be now."""
+        waiting = self._ahead.pop((role, text), None)
+        return self._submit(role, text) if waiting is None else waiting
 
     def _submit(self, role: str, text: str) -> Future[Vectors]:
         return self._pool.submit(self.embedders[role].encode_query, text)
