@@ -71,11 +71,16 @@ class Searcher:
         """The same filters with names replaced by ids. Raises InvalidInputError for an unknown value."""
         return self._filters.canonical(filters)
 
+    def prepare(self) -> None:
+        """Open now what is opened on first use, and read ahead what is worth it for many questions."""
+        self._question_vectors.prepare()
+        self.search(SearchQuery("振兴 revitalization", top=1))
+
     def rank(
         self, texts: Iterable[str], top: int, filters: Filters | None = None
     ) -> Iterator[list[tuple[str, float]]]:
         """For each text the ids and scores of the best `top` documents: the quick way for many questions."""
-        self._question_vectors.begin()
+        self._question_vectors.prepare()
         ids = self._rows.ids()
         allowed = self._filters.mask(self._filters.canonical(filters or Filters()))
         for text in texts:

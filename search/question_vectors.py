@@ -33,6 +33,11 @@ class QuestionVectors:
         if not self._loading:
             self._loading += [self._pool.submit(each.encode_query, "a") for each in self.embedders.values()]
 
+    def prepare(self) -> None:
+        """Have ready what is worth it for many questions."""
+        for embedder in self.embedders.values():
+            embedder.prepare()
+
     def of(self, english: str, text: str) -> Mapping[str, Vectors]:
         """Vectors by role of a question, which is `english` for an embedder that reads English alone."""
         return self._remembered(english, text)
@@ -67,7 +72,8 @@ class QuestionVectors:
     def embedders(self) -> Mapping[str, Embedder]:
         """Embedders by role."""
         return {
-            role: load_embedder(info.source or info.model, self._models) for role, info in self.infos.items()
+            role: load_embedder(info.source or info.model, self._models, info.hash)
+            for role, info in self.infos.items()
         }
 
     def _encode(self, english: str, text: str) -> dict[str, Vectors]:

@@ -15,7 +15,6 @@ from api.settings import Settings
 from ontology.errors import DrcgraphError
 from ontology.query import Observer, QueryPool, remote_services
 from search.release import Release, current_release_id, open_release
-from search.request import SearchQuery
 from search.service import search_services
 
 log = logging.getLogger("drcgraph.serving")
@@ -166,7 +165,7 @@ class ReleaseKeeper:
             observe=self._observe,
         )
         try:
-            _warm(release)
+            release.searcher.prepare()
         except BaseException:
             queries.close()
             raise
@@ -174,8 +173,3 @@ class ReleaseKeeper:
 
     def _nothing_published(self) -> str:
         return f"{self._settings.data} holds no release yet: run `drcgraph ingest PATH` first"
-
-
-def _warm(release: Release) -> None:
-    """Open what is opened on first use, so that no reader waits for it."""
-    release.searcher.search(SearchQuery("振兴 revitalization", top=1))

