@@ -11,6 +11,7 @@ from measure_text import LANGUAGES, Text, match, sentence
 from sklearn.linear_model import LogisticRegression
 
 from ingest.measure.certainty import Certainty, log_odds
+from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.state import meanings, token_states, within
 from ingest.parse import parse
 
@@ -59,12 +60,13 @@ def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]
 
 
 def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats | None]":
-    return [(span.start, span.end, span.score) for span in models.chinese.find(text.text, text.names)], None
+    spans = [(span.start, span.end, span.score) for span in models.chinese.find(text.text, text.names)]
+    return spans, chinese_meanings([text.text[start:end] for start, end, _ in spans]) if spans else None
 
 
 def calibrate(found: Sequence[Reading]) -> Certainty:
-    """How sure readings like these are."""
-    rows = [[log_odds(r.span), log_odds(r.kind), float(r.language == "zh")] for r in found]
+    """How sure readings like these are, all of one language."""
+    rows = [[log_odds(r.span), log_odds(r.kind)] for r in found]
     model = LogisticRegression(C=10.0).fit(rows, [r.right for r in found])
     return Certainty(float(model.intercept_[0]), *map(float, model.coef_[0]))
 
@@ -76,20 +78,27 @@ def report(texts: Sequence[Text], found: Sequence[Reading]) -> Iterator[str]:
     """
     yield "| language | gold | read | hits | precision | recall | F1 | right class |"
     yield "|---|---|---|---|---|---|---|---|"
+    scores: list[tuple[float, bool]] = []
     for language in LANGUAGES:
         gold = sum(len(text.measures) for text in texts if text.language == language)
-        yield _line(language, gold, [reading for reading in found if reading.language == language])
+        own = [reading for reading in found if reading.language == language]
+        if own:
+            yield _line(language, gold, own)
+            scores += _calibrated(own)
     yield from ("", "| scores | readings | mean score | right |", "|---|---|---|---|")
-    scores: list[tuple[float, bool]] = []
+    for low, high in pairwise(_BOUNDS):
+        inside = [(score, right) for score, right in scores if low <= score < high]
+        if inside:
+            mean, right = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+            yield f"| {low} to {high} | {len(inside)} | {mean:.3f} | {right:.3f} |"
+
+
+def _calibrated(found: Sequence[Reading]) -> Iterator[tuple[float, bool]]:
+    """Scores of readings by calibrations on the other folds, and whether they are right."""
     for fold in sorted({reading.fold for reading in found}):
         certainty = calibrate([reading for reading in found if reading.fold != fold])
         held = [reading for reading in found if reading.fold == fold]
-        scores += [(certainty.score(r.span, r.kind, r.language), r.right) for r in held]
-    for low, high in pairwise(_BOUNDS):
-        own = [(score, right) for score, right in scores if low <= score < high]
-        if own:
-            mean, right = (sum(column) / len(own) for column in zip(*own, strict=True))
-            yield f"| {low} to {high} | {len(own)} | {mean:.3f} | {right:.3f} |"
+        yield from ((certainty.score(r.span, r.kind), r.right) for r in held)
 
 
 def _line(language: str, gold: int, found: Sequence[Reading]) -> str:

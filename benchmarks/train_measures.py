@@ -9,8 +9,9 @@ OMP_NUM_THREADS=1 makes it several times as fast on a busy machine.
 
 import argparse
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from measure_score import Reading, calibrate, readings, report
@@ -29,31 +30,43 @@ MODELS = Path(__file__).parent.parent / "ingest" / "measure"
 
 @dataclass(frozen=True)
 class Models:
-    """All that is trained."""
+    """All that is trained on `texts`; the models of spans when they are asked for."""
 
-    english: EnglishModel
-    chinese: ChineseModel
-    instruments: dict[str, InstrumentModel]
+    texts: Sequence[Text]
+    parsed: Mapping[str, Parsed]
+    instruments: Mapping[str, InstrumentModel]
+
+    @cached_property
+    def english(self) -> EnglishModel:
+        """Where English measures begin and end."""
+        return train_english(self.texts, self.parsed)
+
+    @cached_property
+    def chinese(self) -> ChineseModel:
+        """Where Chinese measures begin and end."""
+        return train_chinese(self.texts)
 
 
 class Corpus:
-    """Gold and training texts, parsed and encoded once for all folds."""
+    """Gold and training texts of some languages, parsed and encoded once for all folds."""
 
-    def __init__(self) -> None:
-        self.gold, self.extra = read_gold(), read_training()
+    def __init__(self, languages: Sequence[str] = LANGUAGES) -> None:
+        self.languages = languages
+        self.gold = [text for text in read_gold() if text.language in languages]
+        self.extra = [text for text in read_training() if text.language in languages]
         texts = [*self.gold, *self.extra]
         self._parsed = {text.id: _parsed(text.text) for text in texts if text.language == "en"}
-        self._phrases = {language: phrase_examples(language) for language in LANGUAGES}
+        self._phrases = {language: phrase_examples(language) for language in languages}
         self._examples = {text.id: text_examples(text, self._parsed.get(text.id)) for text in texts}
 
     def train(self, gold: Sequence[Text]) -> Models:
         """Models from these gold texts and all training texts."""
         texts = [*gold, *self.extra]
         instruments = {}
-        for language in LANGUAGES:
+        for language in self.languages:
             examples = [e for text in texts if text.language == language for e in self._examples[text.id]]
             instruments[language] = train_instruments(self._phrases[language], examples, language)
-        return Models(train_english(texts, self._parsed), train_chinese(texts), instruments)
+        return Models(texts, self._parsed, instruments)
 
 
 def _parsed(text: str) -> Parsed:
@@ -80,16 +93,22 @@ def main() -> None:
     )
     parser.add_argument("--folds", type=int, default=0, help="score out of fold instead of writing models")
     parser.add_argument("--seed", type=int, default=0, help="which documents go into which fold")
+    parser.add_argument("--language", choices=LANGUAGES, help="this language alone; both unless given")
     arguments = parser.parse_args()
-    corpus = Corpus()
+    corpus = Corpus([arguments.language] if arguments.language else LANGUAGES)
     if arguments.folds:
         found = out_of_fold(corpus, arguments.folds, arguments.seed)
         print("\n".join(report(corpus.gold, found)))
-        calibrate(found).save(MODELS / "certainty.json")
+        for language in corpus.languages:
+            calibrate([r for r in found if r.language == language]).save(
+                MODELS / f"certainty-{language}.json"
+            )
         return
     models = corpus.train(corpus.gold)
-    models.english.save(MODELS / "english.npz")
-    models.chinese.save(MODELS / "chinese.npz")
+    if "en" in corpus.languages:
+        models.english.save(MODELS / "english.npz")
+    if "zh" in corpus.languages:
+        models.chinese.save(MODELS / "chinese.npz")
     for language, model in models.instruments.items():
         model.save(MODELS / f"instrument-{language}.npz")
 

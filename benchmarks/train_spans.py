@@ -130,6 +130,6 @@ def train_english(texts: Sequence[Text], parsed: Mapping[str, Parsed]) -> Englis
 def train_chinese(texts: Sequence[Text]) -> ChineseModel:
     """The span model of Chinese."""
     rows = [chinese_rows(text) for text in texts if text.language == "zh"]
-    start = fit([row for starts, _ in rows for row in starts], strength=0.5)
+    start = fit([row for starts, _ in rows for row in starts], strength=1.5)
     end = fit([row for _, ends in rows for row in ends], strength=0.5)
     return ChineseModel(start, end, THRESHOLDS["zh"])

@@ -1,7 +1,7 @@
 """How sure a reading is: from the chances of its span and of its class to the chance that both are right.
 
-Logistic calibration (Platt 1999) on what models read that never saw the text; the coefficients are written by
-`benchmarks/train_measures.py --folds 5`.
+Logistic calibration (Platt 1999), by language, on what models read that never saw the text; the coefficients
+are written by `benchmarks/train_measures.py --folds 5`.
 """
 
 import json
@@ -17,17 +17,16 @@ _LEAST = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """Coefficients: of the log-odds of the span, of those of the class, and what is added for Chinese."""
+    """Coefficients of one language: of the log-odds of the span and of those of the class."""
 
     bias: float
     span: float
     kind: float
-    chinese: float
 
-    def score(self, span: float, kind: float, language: str) -> float:
+    def score(self, span: float, kind: float) -> float:
         """The chance, 0 to 1, that a measure is one and has this class."""
         odds = self.bias + self.span * log_odds(span) + self.kind * log_odds(kind)
-        return 1 / (1 + math.exp(-odds - self.chinese * (language == "zh")))
+        return 1 / (1 + math.exp(-odds))
 
     def save(self, path: Path) -> None:
         """Write the coefficients to `path`."""
@@ -46,6 +45,6 @@ def log_odds(chance: float) -> float:
 
 
 @cache
-def packaged() -> Certainty:
-    """The calibration that ships with the package."""
-    return Certainty.load(Path(str(files("ingest.measure") / "certainty.json")))
+def packaged(language: str) -> Certainty:
+    """The calibration that ships with the package, for "en" or "zh"."""
+    return Certainty.load(Path(str(files("ingest.measure") / f"certainty-{language}.json")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.measure import certainty, chinese, english, instrument
+from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.deadline import find_deadline
 from ingest.measure.decode import Scored
 from ingest.measure.means import is_means
@@ -78,9 +79,18 @@ def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[st
     """Instrument class and certainty of each."""
     quotes = [text[slice(*item.scope.measure)] for item in found]
     sentences = [text[slice(*item.scope.sentence)] for item in found]
+    measures = list(zip(quotes, sentences, strict=True))
+    return instrument.packaged(language).classify(measures, _meanings(quotes, language, found))
+
+
+def _meanings(quotes: Sequence[str], language: str, found: Sequence[_Found]) -> Floats | None:
+    """What measures mean by themselves, in English beside what they mean in their context."""
+    if not found:
+        return None
+    if language == "zh":
+        return chinese_meanings(quotes)
     inside = [item.vector for item in found if item.vector is not None]
-    vectors = np.hstack([meanings(quotes), np.stack(inside)]) if inside else None
-    return instrument.packaged(language).classify(list(zip(quotes, sentences, strict=True)), vectors)
+    return np.hstack([meanings(quotes), np.stack(inside)])
 
 
 def _measure(text: str, language: str, found: _Found, kind: tuple[str, float], slots: Slots) -> Measure:
@@ -91,7 +101,7 @@ def _measure(text: str, language: str, found: _Found, kind: tuple[str, float], s
         end=end,
         text=quote,
         instrument=kind[0],
-        score=round(certainty.packaged().score(found.score, kind[1], language), 3),
+        score=round(certainty.packaged(language).score(found.score, kind[1]), 3),
         standing=found.standing,
         actors=slots.actors,
         industries=slots.industries,
