@@ -1,5 +1,6 @@
 """What comes back from a query."""
 
+import os
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -33,6 +34,11 @@ class QueryResult:
         self.boolean: bool | None = reply["boolean"]
         self.elapsed = elapsed
         self._file = file
+
+    @property
+    def size(self) -> int:
+        """Bytes of the whole result, before any of it is read."""
+        return os.fstat(self._file.fileno()).st_size
 
     def __iter__(self) -> Iterator[bytes]:
         with self._file:

@@ -13,6 +13,7 @@ from api.http.negotiation import media_type
 from api.http.prefixes import PREFIXES
 from api.http.problem import UnsupportedMediaTypeError
 from api.http.problem_schema import problems
+from api.http.result_answer import answered
 from api.http.routes.description import FORMATS, RDF_CONTENT
 from api.http.routes.sparql import absolute_iris
 from api.http.serving import Served
@@ -85,8 +86,7 @@ async def read_graph(
     wanted = types[media_type(request, list(types))]
     dataset: dict[str, Any] = {} if iri is None else {"default_graphs": [iri]}
     result = await served.queries.run_async(STATEMENTS, wanted, prefixes=PREFIXES, **dataset)
-    headers = {"vary": "Accept", "access-control-allow-origin": "*"}
-    return StreamingResponse(result, media_type=result.media_type, headers=headers)
+    return answered(result)
 
 
 @router.put(

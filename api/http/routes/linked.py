@@ -8,6 +8,7 @@ from api.http.negotiation import media_type
 from api.http.parameters import ThingId, ThingKind
 from api.http.prefixes import PREFIXES
 from api.http.problem_schema import problems
+from api.http.result_answer import answered
 from api.http.routes.description import FORMATS, RDF_CONTENT, Format, RdfFormat
 from ontology.entity import ENTITY_TYPES
 from ontology.errors import NotFoundError
@@ -50,8 +51,7 @@ async def thing(
     if result.rows == 0:
         result.close()
         raise NotFoundError(f"the graph says nothing of <{address}>: check the id")
-    headers = {"vary": "Accept", "access-control-allow-origin": "*"}
-    return StreamingResponse(result, media_type=result.media_type, headers=headers)
+    return answered(result)
 
 
 def _address(kind: str, id_: str) -> str:

@@ -15,6 +15,7 @@ from api.http.negotiation import media_type
 from api.http.page.render import interface
 from api.http.problem import NotAcceptableError, UnsupportedMediaTypeError
 from api.http.problem_schema import problems
+from api.http.result_answer import answered
 from api.http.result_format import NAMES, wanted_formats
 from api.http.routes.description import RDF_CONTENT, description
 from ontology.errors import InvalidInputError
@@ -151,8 +152,7 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
         if "format" in parameters:
             raise
         raise NotAcceptableError(str(error)) from error
-    headers = {"access-control-allow-origin": "*", "vary": "Accept"}
-    return StreamingResponse(result, media_type=result.media_type, headers=headers)
+    return answered(result)
 
 
 def absolute_iris(iris: list[str]) -> list[str]:
