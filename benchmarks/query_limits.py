@@ -14,22 +14,17 @@ import argparse
 import statistics
 import threading
 import time
-import urllib.parse
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-import httpx
-from attack import CHEAP, Answer, Polite, attack, endless, polite_addresses, solutions, stand_apart
+from attack import Answer, Polite, attack, endless, polite_addresses, solutions, stand_apart
 from machine import machine
 from server import Server, serving
 
-from ontology.query import QueryPool
-
 SETTLE, AT_ONCE = 5.0, 50
-OVERHEAD_RUNS = 300
 
 LARGE = f"SELECT ?x {{ {solutions(9)} BIND(CONCAT(STR(RAND()), '{'x' * 2000}') AS ?x) }} ORDER BY ?x"
 FIFTY = [endless(number) for number in range(1, AT_ONCE + 1)]
@@ -77,14 +72,8 @@ def main() -> None:
     options = parser.parse_args()
     attacks = [attack for attack in ATTACKS if options.only in attack.name]
     with serving(options.data) as server, attacking_process() as attacker:
-        parts = [
-            under_attack(server, attacker, attacks, options.seconds, options.rounds),
-            overhead(server, options.data),
-            streamed(server),
-        ]
-    report = "\n\n".join(
-        ["# Limits under load", f"`python benchmarks/query_limits.py DATA`; {machine()}.", *parts]
-    )
+        seen = under_attack(server, attacker, attacks, options.seconds, options.rounds)
+    report = f"# Limits under load\n\n`python benchmarks/query_limits.py DATA`; {machine()}.\n\n{seen}"
     print(report)
     if options.output:
         options.output.write_text(report + "\n", encoding="utf-8")
@@ -173,55 +162,6 @@ def counted(answers: list[Answer]) -> list[str]:
     kinds = dict.fromkeys(kind for kind, _ in answers)
     times = {kind: [seconds for other, seconds in answers if other == kind] for kind in kinds}
     return [f"{len(spent)} × {kind} (after {max(spent):.1f} s)" for kind, spent in times.items()]
-
-
-def overhead(server: Server, data: Path) -> str:
-    """A cheap query over HTTP and in the engine's worker alone, in turns."""
-    http, engine = list[float](), list[float]()
-    address = f"{server.address}/sparql?query={urllib.parse.quote(CHEAP)}"
-    with QueryPool(data / "current" / "graph", workers=1) as pool, httpx.Client() as client:
-        for _ in range(OVERHEAD_RUNS):
-            engine.append(clocked(lambda: pool.run(CHEAP).read()))
-            http.append(clocked(lambda: client.get(address).read()))
-    lines = [
-        f"A cheap query, {OVERHEAD_RUNS} times each in turns, ms:",
-        "",
-        "| | median | least |",
-        "|---|---|---|",
-        *(
-            f"| {name} | {1000 * statistics.median(times):.2f} | {1000 * min(times):.2f} |"
-            for name, times in (("worker process alone", engine), ("over HTTP", http))
-        ),
-        "",
-        f"HTTP adds {1000 * (statistics.median(http) - statistics.median(engine)):.2f} ms to the median and "
-        f"{1000 * (min(http) - min(engine)):.2f} ms to the least.",
-    ]
-    return "\n".join(lines)
-
-
-def clocked(work: Callable[[], object]) -> float:
-    """Seconds that `work` takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def streamed(server: Server) -> str:
-    """What 100,000 rows cost the server's own process."""
-    before, most, size = server.own_memory(), 0.0, 0
-    query = {"query": f"SELECT * {solutions(5)}"}
-    with httpx.stream(
-        "POST", f"{server.address}/sparql", data=query, timeout=60, headers={"accept-encoding": "identity"}
-    ) as answer:
-        answer.raise_for_status()
-        for number, chunk in enumerate(answer.iter_raw(1 << 16)):
-            size += len(chunk)
-            if number % 20 == 0:
-                most = max(most, server.own_memory())
-    return (
-        f"100,000 rows streamed as {size / 1e6:.1f} MB of JSON: the server's own process takes {before:.1f} "
-        f"MB before and at most {most:.1f} MB meanwhile."
-    )
 
 
 if __name__ == "__main__":
