@@ -9,6 +9,7 @@ from hashlib import sha256
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from werkzeug.http import parse_etags
 
 from api.http.log import request_id
 from api.http.serving import ReleaseKeeper
@@ -28,6 +29,8 @@ TAGGED = re.compile(
     r"/(api/(?!jobs)|id/|search|article/|policy/|actor/|industry/|region/|instrument/|measures|uptake|feed)"
 )
 VARIES = ("accept", "accept-language", "cookie")
+VARY = "Accept, Accept-Language, Cookie, Accept-Encoding"
+"""What a tagged answer varies by, or may: the same for all, so that 304 can tell it without making one."""
 _ID = re.compile(r"[\w.-]{1,64}")
 
 
@@ -87,23 +90,30 @@ class TagMiddleware:
         if tag is None:
             await self.app(scope, receive, send)
             return
-        if tag in (Headers(scope=scope).get("if-none-match") or ""):
-            headers = [(b"etag", tag.encode()), (b"cache-control", b"no-cache")]
-            await send({"type": "http.response.start", "status": 304, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
+        known = parse_etags(Headers(scope=scope).get("if-none-match"))
+        if known.contains_weak(tag) and not known.star_tag:
+            await _send_unchanged(tag, send)
             return
+        unchanged = False
 
         async def tagged(message: Message) -> None:
+            nonlocal unchanged
             if message["type"] == "http.response.start" and message["status"] == 200:
+                if known.star_tag:  # Whatever there is, the client has it (RFC 9110, 13.1.2).
+                    unchanged = True
+                    await _send_unchanged(tag, send)
+                    return
                 headers = MutableHeaders(scope=message)
-                headers["etag"] = tag
+                headers["etag"] = f'W/"{tag}"'
+                headers["vary"] = _joined(headers.get("vary"), VARY)
                 headers.setdefault("cache-control", "no-cache")
-            await send(message)
+            if not unchanged:
+                await send(message)
 
         await self.app(scope, receive, tagged)
 
     def _tag(self, scope: Scope) -> str | None:
-        """A weak tag of release, version, address and what the answer varies by; None where there is none."""
+        """The opaque part of a weak tag: release, version, address, what the answer varies by; else None."""
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return None
         path = scope["path"].removeprefix(scope.get("root_path", ""))
@@ -118,7 +128,21 @@ class TagMiddleware:
             *(headers.get(n, "") for n in VARIES),
         ]
         digest = sha256("\0".join(parts).encode()).hexdigest()[:16]
-        return f'W/"{release}-{digest}"'
+        return f"{release}-{digest}"
+
+
+async def _send_unchanged(tag: str, send: Send) -> None:
+    """304 with the headers that caches want to have of the whole answer (RFC 9110, 15.4.5)."""
+    headers = {"etag": f'W/"{tag}"', "cache-control": "no-cache", "vary": VARY}
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": 304, "headers": raw})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _joined(first: str | None, second: str) -> str:
+    """Two lists of header names in one, each name once."""
+    names = [name.strip() for name in f"{first or ''},{second}".split(",")]
+    return ", ".join({name.lower(): name for name in names if name}.values())
 
 
 class Meter:

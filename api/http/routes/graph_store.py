@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from api.http import examples
 from api.http.access import require_writer
+from api.http.body import body_type
 from api.http.dependencies import Publishing, Serving
 from api.http.negotiation import media_type
 from api.http.prefixes import PREFIXES
@@ -58,10 +59,36 @@ Default = Annotated[
     str | None,
     Query(
         alias="default",
-        description="The default graph: to be read, not to be written",
+        description="The default graph, which as in queries is the union of all: to be read, not written",
         examples=[""],
     ),
 ]
+
+
+async def named_graph(graph: GraphName = None, default: Default = None) -> str | None:
+    """The graph's IRI, None for the default graph. Raises InvalidInputError unless one is named."""
+    if (graph is None) == (default is None):
+        raise InvalidInputError("name one graph: ?graph=IRI, or ?default")
+    return None if graph is None else absolute_iris([graph])[0]
+
+
+async def writable_graph(graph: UserGraphName = None, default: Default = None) -> str:
+    """The graph's IRI. Raises InvalidInputError unless one is named, ConflictError for the default graph."""
+    iri = await named_graph(graph, default)
+    if iri is None:
+        raise ConflictError(f"the default graph cannot be written: only graphs {USER_GRAPHS}NAME can")
+    return iri
+
+
+async def extended_graph(graph: UserGraphName = None, default: Default = None) -> str:
+    """As `writable_graph`; where none is named it is a new one."""
+    unnamed = graph is None and default is None
+    return f"{USER_GRAPHS}{uuid4().hex}" if unnamed else await writable_graph(graph, default)
+
+
+Readable = Annotated[str | None, Depends(named_graph)]
+Writable = Annotated[str, Depends(writable_graph)]
+Extended = Annotated[str, Depends(extended_graph)]
 
 
 @router.get(
@@ -73,11 +100,8 @@ Default = Annotated[
     },
     **READING,
 )
-async def read_graph(
-    request: Request, served: Serving, graph: GraphName = None, default: Default = None
-) -> Response:
+async def read_graph(request: Request, served: Serving, iri: Readable) -> Response:
     """Its statements as Turtle, N-Triples, JSON-LD or RDF/XML by Accept."""
-    iri = _named(graph, default)
     if iri is not None and not _exists(served, iri):
         raise NotFoundError(
             f"no graph <{iri}> in the release: SELECT DISTINCT ?g {{ GRAPH ?g {{}} }} lists them"
@@ -97,17 +121,9 @@ async def read_graph(
     responses=WRITTEN,
     **WRITING,
 )
-async def replace_graph(
-    request: Request,
-    publisher: Publishing,
-    served: Serving,
-    graph: UserGraphName = None,
-    default: Default = None,
-) -> Response:
-    """The body is Turtle, N-Triples, JSON-LD or RDF/XML."""
-    iri = _writable(graph, default)
-    await publisher.run(put_graph, iri, await request.body(), _format(request))
-    return await _written(request, 204 if _exists(served, iri) else 201)
+async def replace_graph(request: Request, publisher: Publishing, served: Serving, iri: Writable) -> Response:
+    """The body is Turtle, N-Triples, JSON-LD or RDF/XML; an empty one makes a graph without statements."""
+    return await _put(request, publisher, served, iri)
 
 
 @router.post(
@@ -118,19 +134,10 @@ async def replace_graph(
     responses=WRITTEN,
     **WRITING,
 )
-async def extend_graph(
-    request: Request,
-    publisher: Publishing,
-    served: Serving,
-    graph: UserGraphName = None,
-    default: Default = None,
-) -> Response:
+async def extend_graph(request: Request, publisher: Publishing, served: Serving, iri: Extended) -> Response:
     """As PUT, beside what the graph holds already. Without a name the graph is new: Location names it."""
-    unnamed = graph is None and default is None
-    iri = f"{USER_GRAPHS}{uuid4().hex}" if unnamed else _writable(graph, default)
-    await publisher.run(put_graph, iri, await request.body(), _format(request), merge=True)
-    answer = await _written(request, 204 if _exists(served, iri) else 201)
-    if unnamed:
+    answer = await _put(request, publisher, served, iri, merge=True)
+    if "graph" not in request.query_params:
         answer.headers["location"] = str(request.url.include_query_params(graph=iri))
     return answer
 
@@ -142,12 +149,18 @@ async def extend_graph(
     responses=problems(400, 401, 403, 404, 409, 429, 503),
     **WRITING,
 )
-async def drop_graph(
-    request: Request, publisher: Publishing, graph: UserGraphName = None, default: Default = None
-) -> Response:
+async def drop_graph(request: Request, publisher: Publishing, iri: Writable) -> Response:
     """The graph is gone when the answer comes."""
-    await publisher.run(delete_graph, _writable(graph, default))
+    await publisher.run(delete_graph, iri)
     return await _written(request, 204)
+
+
+async def _put(
+    request: Request, publisher: Publishing, served: Serving, iri: str, *, merge: bool = False
+) -> Response:
+    """Write the body's statements; 201 where the graph is new."""
+    await publisher.run(put_graph, iri, await request.body(), _format(request), merge=merge)
+    return await _written(request, 204 if _exists(served, iri) else 201)
 
 
 async def _written(request: Request, status: int) -> Response:
@@ -156,26 +169,12 @@ async def _written(request: Request, status: int) -> Response:
     return Response(status_code=status)
 
 
-def _named(graph: str | None, default: str | None) -> str | None:
-    """The graph's IRI, None for the default graph. Raises InvalidInputError unless one is named."""
-    if (graph is None) == (default is None):
-        raise InvalidInputError("name one graph: ?graph=IRI, or ?default")
-    return None if graph is None else absolute_iris([graph])[0]
-
-
-def _writable(graph: str | None, default: str | None) -> str:
-    iri = _named(graph, default)
-    if iri is None:
-        raise ConflictError(f"the default graph cannot be written: only graphs {USER_GRAPHS}NAME can")
-    return iri
-
-
 def _exists(served: Served, iri: str) -> bool:
     return iri in served.release.statements
 
 
 def _format(request: Request) -> str:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = body_type(request)
     if kind not in RDF:
         raise UnsupportedMediaTypeError(f"Content-Type {kind!r} is not taken: send one of {', '.join(RDF)}")
     return RDF[kind]

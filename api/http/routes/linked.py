@@ -1,5 +1,7 @@
 """Linked data: every IRI of the graph answers, as a page or as RDF, by Accept, parameter or extension."""
 
+from typing import Literal
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
@@ -10,6 +12,7 @@ from api.http.prefixes import PREFIXES
 from api.http.problem_schema import problems
 from api.http.result_answer import answered
 from api.http.routes.description import FORMATS, RDF_CONTENT, Format, RdfFormat
+from api.http.serving import Served
 from ontology.entity import ENTITY_TYPES
 from ontology.errors import NotFoundError
 from ontology.iri import iri
@@ -17,8 +20,12 @@ from ontology.query import MEDIA_TYPES
 
 router = APIRouter(tags=["linked data"])
 
-PAGES = ("article", "policy", *ENTITY_TYPES)
-EXTENSIONS: dict[str, RdfFormat] = {**{name: name for name in FORMATS}, "rdf": "rdfxml"}
+VARY = {"vary": "Accept"}
+EXTENSIONS: dict[str, RdfFormat | Literal["html"]] = {
+    **{name: name for name in FORMATS},
+    "rdf": "rdfxml",
+    "html": "html",
+}
 
 
 @router.get(
@@ -40,18 +47,44 @@ async def thing(
     format: Format = None,  # noqa: A002
 ) -> Response:
     """What the graph says of it: HTML (a redirect to its page), Turtle, JSON-LD or N-Triples."""
+    chosen: str | None = format
+    page = _page_of(served, kind, id)
     stem, _, extension = id.rpartition(".")
-    if format is None and stem and extension in EXTENSIONS:
-        id, format = stem, EXTENSIONS[extension]  # noqa: A001
-    chosen = format or _by_accept(request, page=kind in PAGES)
-    if chosen == "html":
-        return RedirectResponse(linker.ui.path(kind, id), status_code=303, headers={"vary": "Accept"})
+    if page is None and format is None and stem and extension in EXTENSIONS:
+        id, chosen = stem, EXTENSIONS[extension]  # noqa: A001
+        page = _page_of(served, kind, id)
     address = _address(kind, id)
-    result = await served.queries.run_async(f"DESCRIBE <{address}>", chosen, prefixes=PREFIXES)
-    if result.rows == 0:
-        result.close()
+    if page is None and not await _is_described(served, address):
         raise NotFoundError(f"the graph says nothing of <{address}>: check the id")
-    return answered(result)
+    wanted = chosen or _by_accept(request, page=page is not None)
+    if wanted == "html":
+        if page is None:
+            raise NotFoundError(f"<{address}> has no page: ask for one of {', '.join(FORMATS)}")
+        return RedirectResponse(linker.ui.path(*page), status_code=303, headers=VARY)
+    if page not in (None, (kind, id)):
+        merged = linker.ui.path("id", *page) + (f".{chosen}" if chosen else "")
+        return RedirectResponse(merged, status_code=303, headers=VARY)
+    return answered(await served.queries.run_async(f"DESCRIBE <{address}>", wanted, prefixes=PREFIXES))
+
+
+def _page_of(served: Served, kind: str, id_: str) -> tuple[str, str] | None:
+    """Kind and id of a thing's page: for a merged one that of what it became, None where there is no page."""
+    knowledge, documents = served.release.knowledge, served.release.documents
+    try:
+        if kind == "article" and documents.document(id_).kind == "article":
+            return kind, id_
+        if kind == "policy":
+            return kind, knowledge.policy(id_).id
+        type_ = next((type_ for type_ in ENTITY_TYPES if type_ == kind), None)
+        return None if type_ is None else (kind, knowledge.entity(type_, id_).id)
+    except NotFoundError:
+        return None
+
+
+async def _is_described(served: Served, address: str) -> bool:
+    result = await served.queries.run_async(f"ASK {{ <{address}> ?p ?o }}")
+    result.close()
+    return bool(result.boolean)
 
 
 def _address(kind: str, id_: str) -> str:

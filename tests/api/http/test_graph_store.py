@@ -26,6 +26,23 @@ def test_a_graph_is_made_extended_replaced_and_deleted(writing: TestClient) -> N
     assert writing.delete("/sparql/graph", params={"graph": GRAPH}).status_code == 404
 
 
+@pytest.mark.slow
+def test_a_graph_may_be_empty(writing: TestClient) -> None:
+    named = {"params": {"graph": GRAPH}, "headers": TURTLE}
+    assert writing.put("/sparql/graph", content="", **named).status_code == 201
+    assert statements(writing) == []
+    assert writing.get("/sparql/graph", params={"graph": GRAPH}).status_code == 200
+    assert writing.put("/sparql/graph", content="", **named).status_code == 204
+    assert writing.delete("/sparql/graph", params={"graph": GRAPH}).status_code == 204
+
+
+def test_the_default_graph_is_that_of_queries(client: TestClient) -> None:
+    answer = client.get("/sparql/graph?default", headers={"accept": "application/n-triples"})
+    query = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }"
+    (row,) = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    assert len(set(answer.text.splitlines())) == int(row["n"]["value"])
+
+
 def test_a_graph_without_a_name_gets_one(writing: TestClient) -> None:
     made = writing.post("/sparql/graph", content=ONE, headers=TURTLE)
     assert made.status_code == 201

@@ -15,6 +15,25 @@ def test_what_a_client_has_is_not_sent_again(client: TestClient) -> None:
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/api/search?q=steel", "/measures", "/id/policy/made-in-china-2025.ttl"])
+def test_caches_learn_from_304_what_they_would_from_the_whole_answer(client: TestClient, path: str) -> None:
+    first = client.get(path, headers=HTML | {"accept-encoding": "gzip"})
+    again = client.get(path, headers=HTML | {"if-none-match": f'"other", {first.headers["etag"]}'})
+    assert (first.status_code, again.status_code) == (200, 304)
+    for name in ("etag", "cache-control"):
+        assert again.headers[name] == first.headers[name]
+    told, before = ({name.strip().lower() for name in a.headers["vary"].split(",")} for a in (again, first))
+    assert {"accept", "accept-language"} < told == before
+
+
+def test_a_star_stands_for_whatever_there_is(client: TestClient) -> None:
+    star = {"if-none-match": "*"}
+    there = client.get("/api/policies/made-in-china-2025", headers=star)
+    assert (there.status_code, there.content) == (304, b"")
+    assert "etag" in there.headers
+    assert client.get("/api/policies/nothing", headers=star).status_code == 404
+
+
 def test_a_page_in_another_language_has_another_tag(client: TestClient) -> None:
     tags = {
         client.get("/measures", headers=HTML | {"accept-language": name}).headers["etag"]
