@@ -1,3 +1,4 @@
+import pytest
 from fastapi.testclient import TestClient
 
 TEXT = "根据国发〔2015〕28号文件，黑龙江省要发展石化产业。"
@@ -24,6 +25,11 @@ def test_a_request_without_a_text_or_with_too_much_is_refused(client: TestClient
         == 400
     )
     assert client.post("/api/annotate", json={"text": "x" * 1_000_001}).status_code == 413
+
+
+@pytest.mark.parametrize("date", ["soon", "2018-02-30", "2018-13", ""])
+def test_a_date_that_is_none_is_refused(client: TestClient, date: str) -> None:
+    assert client.post("/api/cite", json={"text": TEXT, "date": date}).status_code == 400
 
 
 def test_the_cite_page_links_what_it_finds(client: TestClient) -> None:
