@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from search.channels import Ints, Scores
 from search.index.document_words import DocumentWords
+from search.index.row_file import Matrix, RowFile
 
 _SEEDS = 5
 _REACH = 500
@@ -40,7 +40,7 @@ class Company:
             return None
         return cls(rows, order[:_REACH], weights / weights.sum())
 
-    def in_meaning(self, vectors: Sequence[npt.NDArray[np.floating]]) -> Scores:
+    def in_meaning(self, vectors: Sequence[Matrix | RowFile]) -> Scores:
         """Likeness of each candidate to the seeds by document vectors, one array an embedder; at most 1."""
         seeds = len(self.weights)
         likeness = np.zeros(len(self.order))

@@ -14,6 +14,7 @@ from search.embed import Vectors
 from search.fusion import ENGLISH, Candidates, align, cross_languages
 from search.index.document_words import DocumentWords
 from search.index.layout import DOCUMENT_VECTORS, PASSAGE_WORDS, UNIT_DOCUMENT, WORDS
+from search.index.row_file import Matrix, RowFile, open_rows
 from search.index.terms import Mask, Terms
 from search.index.vectors import VectorIndex
 from search.index.words import Words
@@ -153,12 +154,14 @@ class Ranker:
         }
 
     @cached_property
-    def document_vectors(self) -> list[npt.NDArray[np.floating]]:
+    def document_vectors(self) -> list[Matrix | RowFile]:
         """Document vectors by row, one array an embedder."""
         paths = (
             self._directory / DOCUMENT_VECTORS.format(info.model)
             for info in self._question_vectors.infos.values()
         )
-        maps = [np.asarray(np.load(path, mmap_mode="r", allow_pickle=False)) for path in paths]
-        # To widen them for each question would take longer than to compare them.
-        return [each.astype(np.float32) if len(each) <= _FEW_DOCUMENTS else each for each in maps]
+        # To widen few for each question would take longer than to compare them.
+        return [
+            each.astype(np.float32) if isinstance(each, np.ndarray) and len(each) <= _FEW_DOCUMENTS else each
+            for each in map(open_rows, paths)
+        ]

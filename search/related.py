@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ontology.errors import NotFoundError
 from search.channels import Scores
+from search.embed import Vectors
 from search.index.document_terms import ENTITY_FIELDS
+from search.index.row_file import Matrix, RowFile
 from search.index.rows import Rows
 from search.index.terms import Term, Terms
 
 _WORTH = {"policy": 1.0, "instrument": 0.3, "actor": 0.5, "industry": 0.5, "region": 0.4}
 _SHARED_WEIGHT = 0.5
 _SHOWN = 6
+_TOGETHER = 50_000
+"""So many documents are compared at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Related:
 
 
 def related(
-    rows: Rows, terms: Terms, vectors: Sequence[npt.NDArray[np.floating]], id_: str, limit: int = 10
+    rows: Rows, terms: Terms, vectors: Sequence[Matrix | RowFile], id_: str, limit: int = 10
 ) -> tuple[Related, ...]:
     """The `limit` documents most related to `id_`: like texts, shared citations, instruments and entities.
 
@@ -53,7 +56,7 @@ def related(
     if row is None:
         raise NotFoundError(f"no document {id_!r} in this release: find it with `drcgraph search`")
     # A release made without models has no vectors: what is shared must do.
-    alike = [matrix @ matrix[row] for matrix in vectors] or [np.zeros(terms.documents)]
+    alike = [_cosines(matrix, row) for matrix in vectors] or [np.zeros(terms.documents, np.float32)]
     likeness = np.mean(alike, axis=0).astype(np.float64)
     own = [term for term in terms.of(row) if term[0] in ENTITY_FIELDS]
     shared = _shared_worth(terms, own)
@@ -73,6 +76,13 @@ def related(
         )
         for other in best.tolist()
     )
+
+
+def _cosines(matrix: Matrix | RowFile, row: int) -> Vectors:
+    """Of all documents to one of them."""
+    own = matrix[np.array([row])][0].astype(np.float32)
+    parts = (matrix[start : start + _TOGETHER] for start in range(0, len(matrix), _TOGETHER))
+    return np.concatenate([part.astype(np.float32, copy=False) @ own for part in parts])
 
 
 def _shared_worth(terms: Terms, own: list[Term]) -> Scores:

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from search.index.row_file import open_rows
+
 TERMS = 64
 _CODES, _WEIGHTS = "word-codes.npy", "word-weights.npy"
 
@@ -49,13 +51,10 @@ class DocumentWordsWriter:
 
 
 class DocumentWords:
-    """Read-only access to what DocumentWordsWriter stored; memory-mapped."""
+    """Read-only access to what DocumentWordsWriter stored."""
 
     def __init__(self, directory: Path) -> None:
-        files = (directory / _CODES, directory / _WEIGHTS)
-        self._codes, self._weights = (
-            np.asarray(np.load(file, mmap_mode="r", allow_pickle=False)) for file in files
-        )
+        self._codes, self._weights = (open_rows(directory / name) for name in (_CODES, _WEIGHTS))
 
     def likeness(self, rows: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]) -> Weights:
         """Cosines of `rows` to the weighted sum of the first of them, as many as there are weights."""
