@@ -30,7 +30,7 @@ ENGLISH = {"words": 0.8, "meaning": 1.17, "multilingual": 0.3, "neighbours": 0.2
 """Where the question is in English its own encoder counts more, and what stands in for it elsewhere less.
 
 The multilingual encoder ranks English less well, and where a question has one answer, as claims of science
-have, what resembles the best documents is in its way (benchmarks/collections.md).
+have, what resembles the best documents, by meaning or by words, is in its way (benchmarks/collections.md).
 """
 
 _STANDS_FOR = {"meaning": 0.8, "words": 0.4, "passages": 0.4}
