@@ -13,8 +13,9 @@ in English out of fold) and keep a long text from losing to a short one on its b
 
 What did not pay on held-out folds: BM25 over titles and names alone; cosines of titles and means of passages;
 Rocchio feedback in either encoder's space; reciprocal rank fusion and z-scores in place of scaling by the
-best. benchmarks/collections.md tells more. Late interaction over MiniLM's token vectors ranks English better than its sentence vectors do (0.760
-against 0.680) but adds 0.006 to the fusion and stores 100 times the vectors.
+best. benchmarks/collections.md tells more. Late interaction over MiniLM's token vectors ranks English better
+than its sentence vectors do (0.760 against 0.680) but adds 0.006 to the fusion and stores 100 times the
+vectors.
 """
 
 import argparse
