@@ -91,6 +91,16 @@ def _by_document(owners: npt.NDArray[np.int32], scores: npt.NDArray[np.floating]
     return Found(owners[first].astype(np.int64), scores[first].astype(np.float64), cut)
 
 
+def best_places(scores: Scores, limit: int) -> Ints:
+    """Places of the `limit` highest scores, best first, of equals the first; without sorting them all."""
+    places = np.arange(len(scores))
+    if len(scores) > limit:
+        least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        above, level = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+        places = np.concatenate([above, level[: limit - len(above)]])
+    return places[np.lexsort((places, -scores[places]))]
+
+
 class GraphChannel:
     """Documents that speak of what the question names, or of what lies within it."""
 
@@ -134,7 +144,7 @@ class GraphChannel:
         if allowed is not None:
             scores[~allowed] = 0.0
         rows = np.flatnonzero(scores)
-        rows = rows[np.lexsort((rows, -scores[rows]))][:limit]
+        rows = rows[best_places(scores[rows], limit)]
         return Found(rows, scores[rows], named=named)
 
     def _counts(self, type_: str, id_: str) -> Scores:
