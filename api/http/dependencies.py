@@ -70,6 +70,11 @@ def client_of(request: Request) -> str:
     return str(ip_network((address, 64), strict=False))
 
 
+def base_of(request: Request) -> str:
+    """What relative IRIs in a query or an update stand against: the address it was sent to."""
+    return str(request.url.replace(query=""))
+
+
 async def page_linker(request: Request, served: Serving) -> Linker:
     """Links for this reader into this release."""
     return Linker(interface(request), served.release.knowledge)

@@ -34,6 +34,7 @@ _UPDATES: Mapping[str, str] = {
     "delete_where": "DELETE WHERE",
     "modify": "INSERT or DELETE",
 }
+_DATA = frozenset({"insert_data", "delete_data"})
 _DECLARATIONS = frozenset({"base_declaration", "prefix_declaration", "comment"})
 _SERVICE_WORD = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.IGNORECASE)
 
@@ -73,7 +74,7 @@ def check_update(update: str, writable: Callable[[str], bool]) -> None:
     InvalidInputError, ConflictError.
     """
     # The grammar takes no semicolon after the last operation, which SPARQL allows.
-    update = update.rstrip().rstrip(";")
+    update = update.rstrip().removesuffix(";")
     tree = parse(update)
     if _declares_only(tree, update.encode()):
         return
@@ -88,6 +89,8 @@ def check_update(update: str, writable: Callable[[str], bool]) -> None:
         if node.type == "prologue":
             prefixes |= prefixes_of(node)
         for written in _written_graphs(node):
+            if written is not None and written.type == "var" and node.type in _DATA:
+                raise InvalidInputError(f"{_UPDATES[node.type]} names a graph by a variable: write its IRI.")
             iri = None if written is None else iri_of(written, prefixes)
             if iri is None or not writable(iri):
                 named = f"<{iri}>" if iri else "a graph that is not named"

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.datastructures import ImmutableMultiDict
 
 from api.http import examples
-from api.http.dependencies import Serving, client_of
+from api.http.dependencies import Serving, base_of, client_of
 from api.http.negotiation import media_type
 from api.http.page.render import interface
 from api.http.problem import NotAcceptableError, UnsupportedMediaTypeError
@@ -142,7 +142,7 @@ async def answer(request: Request, served: Serving, parameters: ImmutableMultiDi
     if len(queries) != 1:
         raise InvalidInputError(f"{len(queries)} queries were sent: send one, as the parameter `query`")
     formats = wanted_formats(parameters.getlist("format"), request.headers.get("accept", "*/*"))
-    options: dict[str, Any] = {"client": client_of(request)}
+    options: dict[str, Any] = {"client": client_of(request), "base": base_of(request)}
     if any(name in parameters for name in DATASET):
         default, named = (parameters.getlist(name) for name in DATASET)
         options |= {"default_graphs": absolute_iris(default), "named_graphs": absolute_iris(named)}

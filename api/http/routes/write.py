@@ -1,5 +1,6 @@
 """Writing: documents in and out, and users' graphs. Each write is a new release."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.http import examples
 from api.http.access import require_writer
 from api.http.body import JSON, MULTIPART, takes
-from api.http.dependencies import Publishing, Serving
+from api.http.dependencies import Publishing, Serving, base_of
 from api.http.interface_schema import link, shows
 from api.http.parameters import LANGUAGE, DocumentId, JobId
 from api.http.problem_schema import problems
@@ -22,7 +23,8 @@ from api.uploads import add_upload, remove_uploaded
 from ingest.publish import update_graphs
 from ingest.read.identifier import LONGEST, checked_id
 from ontology.errors import InvalidInputError
-from ontology.query import with_using
+from ontology.query import check_update, with_using
+from ontology.user_graph import is_user_graph
 from search.request import DATE_PATTERN
 
 router = APIRouter(tags=["writing"])
@@ -169,6 +171,8 @@ async def update(request: Request, publisher: Publishing) -> Response:
         raise InvalidInputError(f"{len(updates)} updates were sent: send one, as the parameter `update`")
     default, named = (absolute_iris([value for name, value in parameters if name == key]) for key in USING)
     text = with_using(updates[0], default, named) if default or named else updates[0]
-    await publisher.run(update_graphs, text)
+    # What is refused need not wait for its turn to write.
+    await asyncio.to_thread(check_update, text, is_user_graph)
+    await publisher.run(update_graphs, text, base=base_of(request))
     await request.app.state.keeper.refresh()
     return Response(status_code=204)

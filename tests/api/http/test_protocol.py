@@ -40,3 +40,8 @@ def test_a_head_is_a_get_without_its_body(client: TestClient) -> None:
 def test_an_update_is_posted(client: TestClient) -> None:
     assert client.get("/sparql/update", params={"update": "CLEAR ALL"}).is_client_error
     assert client.put("/sparql/update", content="CLEAR ALL").status_code == 405
+
+
+def test_relative_names_stand_against_the_address_of_the_endpoint(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT (<x> AS ?x) {}"})
+    assert answer.json()["results"]["bindings"][0]["x"]["value"] == "http://testserver/x"

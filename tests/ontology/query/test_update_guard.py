@@ -41,8 +41,15 @@ def test_no_layout_hides_a_graph(words: str, gap: str) -> None:
         "PREFIX a: <a:a> INSERT",
         "BASE <a:a> nonsense",
         f"INSERT\n\nDATA {{ {OWN} {{ <a:a> }} }}",
+        f"CREATE {OWN} ;;",
     ],
 )
 def test_what_cannot_be_read_is_refused(update: str) -> None:
     with pytest.raises(InvalidInputError, match="cannot be read"):
         check_update(update, is_user_graph)
+
+
+@pytest.mark.parametrize("words", ["INSERT DATA", "DELETE\nDATA"])
+def test_data_with_a_variable_is_malformed(words: str) -> None:
+    with pytest.raises(InvalidInputError, match="by a variable"):
+        check_update(f"{words} {{ GRAPH ?g {{ <a:a> <a:b> 1 }} }}", is_user_graph)
