@@ -19,6 +19,8 @@ from search.understand import Question
 _TEXT_CHANNELS = ("words", "meaning", "multilingual")
 _SHOWN_CHANNELS = (*_TEXT_CHANNELS, "graph")
 _PASSAGES = 3
+_COVERED = 0.5
+"""What a passage gains by having all words of the question."""
 _ENTITIES = 8
 _REMEMBERED = 10_000
 
@@ -78,21 +80,30 @@ class HitMaker:
         if question.empty:
             return {row: _shown(own[:1], frozenset(), frozenset()) for row, own in units.items()}
         english, chinese = (frozenset(question.all_terms.get(field, ())) for field in ("text", "zh"))
-        near = _nearness(page.vectors, flat, meaning)
-        value = {
-            unit.row: nearness + 0.5 * _coverage(unit.text, english, chinese)
-            for unit, nearness in zip(flat, near, strict=True)
-        }
+        places = [unit.row for unit in flat]
+        near = dict(zip(places, _nearness(page.vectors, places, meaning), strict=True))
+
+        def value(unit: Unit) -> float:
+            return near[unit.row] + _COVERED * _coverage(unit.text, english, chinese)
+
         return {
-            row: _shown(sorted(own, key=lambda unit: -value[unit.row])[:_PASSAGES], english, chinese)
+            row: _shown(sorted(_promising(own, near), key=value, reverse=True)[:_PASSAGES], english, chinese)
             for row, own in units.items()
         }
 
 
+def _promising(units: list[Unit], near: Mapping[int, float]) -> list[Unit]:
+    """The units that can be among the best by any words they have: to read all of a long text takes time."""
+    if len(units) <= _PASSAGES:
+        return units
+    least = sorted((near[unit.row] for unit in units), reverse=True)[_PASSAGES - 1]
+    return [unit for unit in units if near[unit.row] + _COVERED >= least]
+
+
 def _nearness(
-    vectors: Mapping[str, Vectors], units: list[Unit], meaning: Mapping[str, MeaningChannel]
+    vectors: Mapping[str, Vectors], units: list[int], meaning: Mapping[str, MeaningChannel]
 ) -> list[float]:
-    rows = np.array([unit.row for unit in units], dtype=np.int64)
+    rows = np.array(units, dtype=np.int64)
     total = np.zeros(len(units))
     for name, vector in vectors.items():
         total += meaning[name].similarities(vector, rows)

@@ -240,3 +240,12 @@ def test_a_long_document_counts_by_its_best_passage(make_release, article):
     ids, found = make_release([long, short]).searcher.candidates("shipyard for icebreakers in Dalian")
     worth = dict(zip(ids, found.features["passages"].tolist(), strict=True))
     assert worth["long"] == 1.0 > worth["short"]
+
+
+def test_of_a_long_document_the_passages_with_the_words_of_the_question_are_shown(make_release, article):
+    filler = [f"Paragraph {n} speaks of schools, taxes and railways in town {n}." for n in range(30)]
+    told = "Dalian builds a shipyard for icebreakers."
+    searcher = make_release([article("long", "A long report", *filler[:20], told, *filler[20:])]).searcher
+    (hit,) = searcher.search(SearchQuery("shipyard for icebreakers")).hits
+    assert hit.passages[0].text == told
+    assert len(hit.passages) == 3
