@@ -3,6 +3,9 @@
 `api/` turns the five kinds into exit statuses and HTTP problem documents; nothing else may reach a user.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 
 class DrcgraphError(Exception):
     """Root of all errors that drcgraph raises on purpose: the work failed."""
@@ -32,3 +35,8 @@ class LimitExceededError(DrcgraphError):
         self.limit = limit
         self.elapsed = elapsed
         self.again = again
+
+    def __reduce__(self) -> tuple[Callable[..., "LimitExceededError"], tuple[str]]:
+        """How it comes over from another process, where work may meet its limit too."""
+        again = partial(LimitExceededError, limit=self.limit, elapsed=self.elapsed, again=self.again)
+        return again, (str(self),)

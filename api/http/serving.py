@@ -75,6 +75,7 @@ class ReleaseKeeper:
         self._settings = settings
         self._observe = observe
         self._served: Served | None = None
+        self._refreshing = asyncio.Lock()
         self._earlier: OrderedDict[str, Held] = OrderedDict()
         self.problem: str | None = None
 
@@ -116,6 +117,10 @@ class ReleaseKeeper:
 
     async def refresh(self) -> None:
         """Open the current release if it is another than the one served; a failure is logged and retried."""
+        async with self._refreshing:
+            await self._refresh()
+
+    async def _refresh(self) -> None:
         wanted = current_release_id(self._settings.data)
         if wanted is None or (self._served is not None and self._served.release.id == wanted):
             return

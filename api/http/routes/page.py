@@ -16,6 +16,7 @@ from api.http.page.matrix import RowsBy
 from api.http.page.measures import measures_page
 from api.http.page.render import environment, interface, render
 from api.http.page.search import search_page
+from api.http.page.structured import article_data, entity_data, policy_data
 from api.http.page.uptake import PairKind, uptake_page
 from api.http.parameters import Cursor
 from api.http.routes.search import Ignore, Interpret, Sort, Text
@@ -111,7 +112,9 @@ def feed(
 def article(request: Request, served: Serving, linker: Linking, id: str) -> HTMLResponse:  # noqa: A002
     """An article with its annotated text."""
     found = served.release.documents.get(id)
-    return render(request, "article.html", page=article_page(found, served.release, linker))
+    page = article_page(found, served.release, linker)
+    structured = article_data(found, served.release.knowledge, _own_address(request))
+    return render(request, "article.html", page=page, structured=structured)
 
 
 @router.get("/policy/{id:path}", response_class=HTMLResponse)
@@ -119,7 +122,8 @@ def policy(request: Request, served: Serving, linker: Linking, id: str) -> HTMLR
     """A policy of the register."""
     known = served.release.knowledge.policy(id)
     page = policy_page(known, served.release, linker)
-    return render(request, "policy.html", page=page)
+    structured = policy_data(known, served.release.knowledge, _own_address(request))
+    return render(request, "policy.html", page=page, structured=structured)
 
 
 @router.get("/measures", response_class=HTMLResponse)
@@ -160,11 +164,18 @@ def about(request: Request, served: Serving, linker: Linking) -> HTMLResponse:
     return render(request, "about.html", page=about_page(served.release, linker))
 
 
+def _own_address(request: Request) -> str:
+    """Of this page, in whatever language it is shown."""
+    return str(request.url.replace(query=""))
+
+
 def _entities(type_: EntityType) -> Callable[..., HTMLResponse]:
     def entity(request: Request, served: Serving, linker: Linking, id: str) -> HTMLResponse:  # noqa: A002
         """An entity of the authority lists."""
         known = served.release.knowledge.entity(type_, id)
-        return render(request, "entity.html", page=entity_page(known, served.release, linker))
+        page = entity_page(known, served.release, linker)
+        structured = entity_data(known, _own_address(request))
+        return render(request, "entity.html", page=page, structured=structured)
 
     return entity
 

@@ -1,12 +1,15 @@
+import asyncio
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
 from api.http import create_app
+from api.http.serving import ReleaseKeeper
 from api.settings import load_settings
 from ingest.publish import remove
 from search.release import current_release_id, prune
@@ -66,6 +69,17 @@ def test_a_release_of_an_older_form_names_the_remedy(data_copy: Path) -> None:
             assert answer.status_code == 503
             assert "drcgraph upgrade" in answer.json()["detail"]
         assert client.get("/api/search", params={"q": "steel"}).status_code == 200
+
+
+def test_a_release_that_two_look_for_is_opened_once(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def main() -> None:
+        keeper = ReleaseKeeper(load_settings(data=data), lambda _outcome, _seconds: None)
+        await asyncio.gather(keeper.refresh(), keeper.refresh())
+        keeper.close()
+
+    with caplog.at_level("INFO", "drcgraph.serving"):
+        asyncio.run(main())
+    assert len(caplog.records) == 1
 
 
 def test_the_server_never_imports_torch(data: Path) -> None:
