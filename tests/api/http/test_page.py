@@ -112,14 +112,3 @@ def test_errors_are_pages_for_people_and_problems_for_programs(
     assert problem.headers["content-type"] == "application/problem+json"
     assert problem.json().keys() >= {"type", "title", "status", "detail"}
     assert problem.json()["status"] == status
-
-
-def test_addresses_carry_the_prefix_of_a_proxy(client: TestClient) -> None:
-    from api.http import create_app
-
-    with TestClient(create_app(client.app.state.settings), root_path="/graph") as mounted:  # type: ignore[attr-defined]
-        page = mounted.get("/graph/search?q=industry", headers=HTML).text
-    assert all(
-        link.startswith(("/graph/", "#", "http"))
-        for link in re.findall(r'(?:href|action|src)="([^"]+)"', page)
-    )
