@@ -1,13 +1,22 @@
 """Bodies of requests: which media types an address takes."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from pydantic import BeforeValidator
 
 from api.http.problem import UnsupportedMediaTypeError
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_whole)]
+"""An integer as JSON Schema has it: 16.0 is one, "16" and true are not, once the model is strict."""
 
 
 def body_type(request: Request) -> str:

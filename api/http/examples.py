@@ -219,7 +219,7 @@ NEW_DOCUMENT = {
 RDF = {
     "ttl": '<https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#comment> "A note" .',
     "nt": '<https://example.org/a> <http://www.w3.org/2000/01/rdf-schema#comment> "A note" .',
-    "jsonld": ('{"@id": "https://example.org/a", "http://www.w3.org/2000/01/rdf-schema#comment": "A note"}'),
+    "jsonld": {"@id": "https://example.org/a", "http://www.w3.org/2000/01/rdf-schema#comment": "A note"},
     "rdfxml": (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
         'xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#"><rdf:Description rdf:about="https://example.org/a">'

@@ -50,8 +50,16 @@ _FILTERS: dict[str, tuple[str, dict[str, Any], Any]] = {
     "publisher": ("A publisher's name", {}, ["China Daily"]),
     "standing": ("How far a measure has come", {"enum": list(STANDINGS)}, ["proposed"]),
     "language": ("en or zh", {"enum": ["en", "zh"]}, ["en"]),
-    "from": ("ISO 8601, as short as a year: documents since then", {"pattern": f"^{DATE_PATTERN}$"}, "2003"),
-    "to": ("ISO 8601, as short as a year: documents until then", {"pattern": f"^{DATE_PATTERN}$"}, "2016-12"),
+    "from": (
+        "ISO 8601, as short as a year: documents since then",
+        {"pattern": f"^({DATE_PATTERN})?$"},
+        "2003",
+    ),
+    "to": (
+        "ISO 8601, as short as a year: documents until then",
+        {"pattern": f"^({DATE_PATTERN})?$"},
+        "2016-12",
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from api.http.page.entity import measure_cards
 from api.http.page.matrix import ROWS_BY, Matrix, RowsBy, matrix
 from api.http.page.reference import Linker, MeasureCard, Ref, filter_label
 from ontology.article import STANDINGS
+from search.cursor import Cursor, place_of
 from search.request import Filters
 
 if TYPE_CHECKING:
@@ -47,12 +48,18 @@ class MeasuresPage:
 
 
 def measures_page(
-    release: "Release", filters: Filters, address: Address, linker: Linker, rows_by: RowsBy, offset: int
+    release: "Release",
+    filters: Filters,
+    address: Address,
+    linker: Linker,
+    rows_by: RowsBy,
+    cursor: str | None,
 ) -> MeasuresPage:
-    """The matrix and the cards under the filters; `offset` cards are passed over."""
+    """The matrix, and the cards under the filters from the place that `cursor` marks on."""
     wanted, documents = measure_filter(filters, release), release.documents
-    paged, given = Address(address.path, address.without("offset")), dict(address.pairs)
+    paged, given = Address(address.path, address.without("cursor")), dict(address.pairs)
     total = documents.count_measures(wanted)
+    offset = place_of(cursor, filters, release.id)
     return MeasuresPage(
         matrix=matrix(documents, wanted, paged, linker, rows_by, whole="all" in given),
         row_choices=[Choice(name, paged.changed(rows=name), name == rows_by) for name in ROWS_BY],
@@ -65,9 +72,13 @@ def measures_page(
         date_to=given.get("to", ""),
         total=total,
         cards=measure_cards(documents.measures(wanted, CARDS, offset), linker),
-        later=address.changed(offset=str(offset + CARDS)) if offset + CARDS < total else None,
+        later=_later(address, Cursor.of(release.id, offset + CARDS, filters), total),
         csv=Address(linker.ui.path("api", "measures"), paged.without("rows", "all")).changed(format="csv"),
     )
+
+
+def _later(address: Address, following: Cursor, total: int) -> str | None:
+    return address.changed(cursor=str(following)) if following.offset < total else None
 
 
 def _choices(name: str, values: Collection[str], chosen: Collection[str], address: Address) -> list[Choice]:

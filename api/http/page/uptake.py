@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from api.http.filters import Address
 from api.http.page.measures import Choice
 from api.http.page.reference import Linker, Ref
+from search.cursor import Cursor, place_of
 from search.derived import QuotePair, quote_pairs
 
 if TYPE_CHECKING:
@@ -55,14 +56,20 @@ class UptakePage:
 
 
 def uptake_page(
-    release: "Release", kinds: Sequence[PairKind], address: Address, linker: Linker, offset: int
+    release: "Release", kinds: Sequence[PairKind], address: Address, linker: Linker, cursor: str | None
 ) -> UptakePage:
-    """Pairs of these kinds (of both, where none is asked for), by the dates at their later end."""
-    given, paged = dict(address.pairs), Address(address.path, address.without("offset"))
+    """Pairs of these kinds (of both, where none is asked for), by the dates at their later end.
+
+    `cursor` marks the first one that is shown.
+    """
+    given, paged = dict(address.pairs), Address(address.path, address.without("cursor"))
     start, end = given.get("from", ""), given.get("to", "")
     found = [pair for kind in KINDS if kind in (kinds or KINDS) for pair in quote_pairs(release, kind)]
     dated = [(pair, _document(pair.target, release)) for pair in found]
     kept = [pair for pair, document in dated if _between(document.date, start, end)]
+    question = (tuple(kinds), start, end)
+    offset = place_of(cursor, question, release.id)
+    following = Cursor.of(release.id, offset + SHOWN, question)
     return UptakePage(
         kinds=[Choice(kind, paged.toggled("kind", kind), kind in kinds) for kind in KINDS],
         pairs=[_pair(pair, release, linker) for pair in kept[offset : offset + SHOWN]],
@@ -71,7 +78,7 @@ def uptake_page(
         date_to=end,
         kept=list(paged.without("from", "to")),
         clear=address.path if kinds or start or end else None,
-        later=address.changed(offset=str(offset + SHOWN)) if offset + SHOWN < len(kept) else None,
+        later=address.changed(cursor=str(following)) if following.offset < len(kept) else None,
     )
 
 

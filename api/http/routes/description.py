@@ -22,13 +22,18 @@ router = APIRouter(tags=["linked data"])
 
 RdfFormat = Literal["ttl", "jsonld", "nt", "rdfxml"]
 FORMATS: tuple[RdfFormat, ...] = get_args(RdfFormat)
+TEXT = {"type": "string"}
+RDF_SCHEMAS = {"jsonld": {"type": ["array", "object"]}}
 MAP_SIZE = 50_000
 """How many addresses one site map may hold (sitemaps.org)."""
 
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _DOORS = ("", "measures", "cite", "query", "about", "docs")
 RDF_CONTENT = {
-    MEDIA_TYPES[name].partition(";")[0]: {"schema": {"type": "string"}, "example": examples.RDF[name]}
+    MEDIA_TYPES[name].partition(";")[0]: {
+        "schema": RDF_SCHEMAS.get(name, TEXT),
+        "example": examples.RDF[name],
+    }
     for name in FORMATS
 }
 RESPONSES: dict[int | str, dict[str, Any]] = {200: {"content": RDF_CONTENT}, **problems(400, 406, 503)}

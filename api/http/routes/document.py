@@ -9,7 +9,7 @@ from api.http import examples
 from api.http.answers import BRIEF
 from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
-from api.http.interface_schema import link, shows
+from api.http.interface_schema import shows
 from api.http.measuring import CSV_HEADER, csv_rows, measure_filter
 from api.http.negotiation import media_type
 from api.http.page.reference import as_entity_type
@@ -78,7 +78,6 @@ def entity(served: Serving, type: EntityTypePath, id: EntityId) -> dict[str, Any
         410,
         503,
         content={"text/csv": {"schema": {"type": "string"}, "example": examples.MEASURES_CSV}},
-        links={"next": link("measures", "The page after it", cursor="$response.body#/next")},
     ),
 )
 def measures(

@@ -15,7 +15,7 @@ from api.http.prefixes import PREFIXES
 from api.http.problem import UnsupportedMediaTypeError
 from api.http.problem_schema import problems
 from api.http.result_answer import answered
-from api.http.routes.description import FORMATS, RDF_CONTENT
+from api.http.routes.description import FORMATS, RDF_CONTENT, RDF_SCHEMAS, TEXT
 from api.http.routes.sparql import absolute_iris
 from api.http.serving import Served
 from ingest.publish import delete_graph, put_graph
@@ -35,7 +35,8 @@ BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            kind: {"schema": {"type": "string"}, "example": examples.RDF[name]} for kind, name in RDF.items()
+            kind: {"schema": RDF_SCHEMAS.get(name, TEXT), "example": examples.RDF[name]}
+            for kind, name in RDF.items()
         },
     }
 }

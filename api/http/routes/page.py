@@ -129,32 +129,32 @@ def policy(request: Request, served: Serving, linker: Linking, id: str) -> HTMLR
 @router.get("/measures", response_class=HTMLResponse)
 def measures(
     request: Request,
-    served: Serving,
+    release: Listing,
     linker: Linking,
     pairs: FilterPairs,
     rows: RowsBy = "province",
-    offset: Annotated[int, Query(ge=0)] = 0,
+    cursor: Cursor = None,
 ) -> HTMLResponse:
     """Places, industries or actors by policy instrument, and the measures behind the numbers."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
     address = Address(linker.ui.path("measures"), kept)
-    page = measures_page(served.release, filters_of(pairs), address, linker, rows, offset)
+    page = measures_page(release, filters_of(pairs), address, linker, rows, cursor)
     return render(request, "measures.html", page=page)
 
 
 @router.get("/uptake", response_class=HTMLResponse)
 def uptake(
     request: Request,
-    served: Serving,
+    release: Listing,
     linker: Linking,
     pairs: FilterPairs,
     kind: Annotated[list[PairKind], Query()] = [],  # noqa: B006  FastAPI copies it
-    offset: Annotated[int, Query(ge=0)] = 0,
+    cursor: Cursor = None,
 ) -> HTMLResponse:
     """What was proposed and later ordered, what was handed down: sentences beside each other."""
     filters_of([pair for pair in pairs if pair[0] in DATES])
     kept = [(name, value) for name, value in request.query_params.multi_items() if value and name != "ui"]
-    page = uptake_page(served.release, kind, Address(linker.ui.path("uptake"), kept), linker, offset)
+    page = uptake_page(release, kind, Address(linker.ui.path("uptake"), kept), linker, cursor)
     return render(request, "uptake.html", page=page)
 
 

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http import examples
-from api.http.body import JSON, takes
+from api.http.body import JSON, WholeNumber, takes
 from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
-from api.http.interface_schema import link, shows
+from api.http.interface_schema import shows
 from api.http.parameters import Cursor, DocumentId, DocumentKindPath, Few, filter_parameters
 from ontology.errors import NotFoundError
 from search.phrasing import Phraser
@@ -19,11 +19,14 @@ from search.request import Sort as SortName
 
 router = APIRouter(prefix="/api", tags=["search"])
 
+LONGEST_IN_ADDRESS = 5_000
+"""Characters of a question in an address: servers take 64 KB, and one of Chinese is nine bytes there."""
+
 Text = Annotated[
     str,
     Query(
         description="A question or words, in English or Chinese",
-        max_length=100_000,
+        max_length=LONGEST_IN_ADDRESS,
         examples=["petrochemicals in Daqing"],
     ),
 ]
@@ -57,7 +60,6 @@ Ignore = Annotated[
         400,
         410,
         503,
-        links={"next": link("search", "The page after it", cursor="$response.body#/next")},
     ),
 )
 def search(
@@ -108,7 +110,7 @@ class Question(BaseModel):
     model_config = ConfigDict(strict=True)
 
     question: str = Field(description="In English or Chinese", max_length=10_000)
-    top: int = Field(5, ge=1, le=20, description="How many sentences at most")
+    top: WholeNumber = Field(5, ge=1, le=20, description="How many sentences at most")
     phrase: bool = Field(True, description="Whether a language model may phrase it, where one is configured")
 
 

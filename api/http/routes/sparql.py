@@ -17,7 +17,7 @@ from api.http.problem import NotAcceptableError, UnsupportedMediaTypeError
 from api.http.problem_schema import problems
 from api.http.result_answer import answered
 from api.http.result_format import NAMES, wanted_formats
-from api.http.routes.description import RDF_CONTENT, description
+from api.http.routes.description import RDF_CONTENT, RDF_SCHEMAS, TEXT, description
 from ontology.errors import InvalidInputError
 from ontology.query import MEDIA_TYPES, FormatMismatchError
 
@@ -30,7 +30,7 @@ _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*')
 
 
 RESULTS: dict[str, Any] = {
-    kind.partition(";")[0]: {"schema": {"type": "string"}, "example": examples.RESULTS[name]}
+    kind.partition(";")[0]: {"schema": RDF_SCHEMAS.get(name, TEXT), "example": examples.RESULTS[name]}
     for name, kind in MEDIA_TYPES.items()
 }
 RESULTS["application/sparql-results+json"]["schema"] = {

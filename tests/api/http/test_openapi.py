@@ -106,8 +106,8 @@ def send(
     if body is None:
         return client.request(method, path, params=chosen)
     kind, value = body
-    if kind == "application/json":
-        return client.request(method, path, params=chosen, json=value)
+    if kind.endswith("json"):
+        return client.request(method, path, params=chosen, json=value, headers={"content-type": kind})
     if kind == "multipart/form-data":
         files = {name: (f"{name}.md", content) for name, content in value.items()}
         return client.request(method, path, params=chosen, files=files)
@@ -228,6 +228,8 @@ def test_a_body_of_another_kind_is_refused_with_the_kind_that_is_taken(client: T
         ("/api/ask", {"question": 5}),
         ("/api/ask", {"question": "Who?", "top": "3"}),
         ("/api/ask", {"question": "Who?", "phrase": 1}),
+        ("/api/ask", {"question": "Who?", "top": True}),
+        ("/api/ask", {"question": "Who?", "top": 2.5}),
         ("/api/cite", {"text": "a", "language": "English"}),
         ("/api/cite", {"text": "a", "date": "yesterday"}),
         ("/api/cite", {"text": None}),
