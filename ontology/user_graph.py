@@ -1,10 +1,10 @@
 """Graphs that users write: `graph/user/NAME`, and what may be done to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 from ontology.errors import ConflictError, InvalidInputError
 from ontology.iri import BASE
@@ -36,17 +36,28 @@ def check_user_graph(iri: str) -> None:
         raise ConflictError(f"<{iri}> cannot be written: only graphs {USER_GRAPHS}NAME can")
 
 
-def parse_graph(iri: str, content: bytes, format: str) -> NamedGraph:  # noqa: A002
-    """Statements sent for a user's graph. Raises InvalidInputError, ConflictError."""
+def parse_graph(iri: str, content: bytes, format: str, *, apart: bool = False) -> NamedGraph:  # noqa: A002
+    """Statements sent for a user's graph. Raises InvalidInputError, ConflictError.
+
+    `apart` gives blank nodes new names, so that none is taken for one of the same name elsewhere.
+    """
     check_user_graph(iri)
     if format not in GRAPH_STORE_FORMATS:
         raise InvalidInputError(f"unknown format {format!r}: use one of {', '.join(GRAPH_STORE_FORMATS)}")
     try:
-        quads = list(parse(content, format=GRAPH_STORE_FORMATS[format], base_iri=iri))
+        rdf_format = GRAPH_STORE_FORMATS[format]
+        quads = list(parse(content, format=rdf_format, base_iri=iri, rename_blank_nodes=apart))
     except (SyntaxError, ValueError) as error:
         words = " ".join(str(error).split())
         raise InvalidInputError(f"the statements for <{iri}> cannot be read: {words}") from error
     return NamedGraph(iri, dict.fromkeys(quad.triple for quad in quads))
+
+
+def join_documents(iri: str, documents: Iterable[tuple[bytes, str]]) -> bytes:
+    """Documents, each with its format, for one user's graph, as N-Triples. Raises as parse_graph does."""
+    graphs = (parse_graph(iri, content, name, apart=True) for content, name in documents)
+    triples = (triple for graph in graphs for triple in graph.triples)
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
 
 def merged(graph: NamedGraph, store: GraphStore) -> NamedGraph:

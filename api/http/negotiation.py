@@ -1,5 +1,6 @@
 """What the client wants: media types by Accept, the interface's language by switch, cookie or browser."""
 
+import re
 from collections.abc import Sequence
 
 from fastapi import Request
@@ -8,6 +9,7 @@ from werkzeug.http import parse_accept_header
 
 from api.http.problem import NotAcceptableError
 
+_CHARSET = re.compile(r"\s*;\s*charset\s*=\s*[^\s;,]*", re.IGNORECASE)
 LANGUAGES = ("en", "zh")
 LANGUAGE_COOKIE = "ui"
 
@@ -18,11 +20,16 @@ def media_type(request: Request, offered: Sequence[str]) -> str:
     Raises NotAcceptableError naming what could be had.
     """
     header = request.headers.get("accept", "*/*")
-    best = parse_accept_header(header, MIMEAccept).best_match(offered)
+    best = accepted_types(header).best_match(offered)
     if best is None:
         message = f"Accept: {header} fits none of the formats: ask for one of {', '.join(offered)}"
         raise NotAcceptableError(message)
     return best
+
+
+def accepted_types(header: str) -> MIMEAccept:
+    """What an Accept header asks for. A charset says nothing of the format, and all is UTF-8."""
+    return parse_accept_header(_CHARSET.sub("", header), MIMEAccept)
 
 
 def interface_language(request: Request) -> str:

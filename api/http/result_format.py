@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
-
+from api.http.negotiation import accepted_types
 from api.http.problem import NotAcceptableError
 from ontology.errors import InvalidInputError
 from ontology.query import MEDIA_TYPES
@@ -61,7 +59,7 @@ def _called(word: str) -> tuple[str, ...]:
 
 
 def _accepted(accept: str) -> list[str]:
-    accepted = parse_accept_header(accept, MIMEAccept)
+    accepted = accepted_types(accept)
     offered = [*TYPES.items(), *OTHER_TYPES.items()]
     ranked = sorted(offered, key=lambda offer: -accepted.quality(offer[0]))
     formats = dict.fromkeys(name for kind, name in ranked if accepted.quality(kind) > 0)

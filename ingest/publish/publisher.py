@@ -227,7 +227,7 @@ def put_graph(
     """
     from ontology.user_graph import merged, parse_graph
 
-    graph = parse_graph(iri, content, format)
+    graph = parse_graph(iri, content, format, apart=merge)
 
     def propose(last: _Last) -> _Change:
         store = _existing(data, last).statements

@@ -8,11 +8,10 @@ from fastapi.responses import StreamingResponse
 
 from api.http import examples
 from api.http.access import require_writer
-from api.http.body import body_type
 from api.http.dependencies import Publishing, Serving
+from api.http.graph_body import sent_statements
 from api.http.negotiation import media_type
 from api.http.prefixes import PREFIXES
-from api.http.problem import UnsupportedMediaTypeError
 from api.http.problem_schema import problems
 from api.http.result_answer import answered
 from api.http.routes.description import FORMATS, RDF_CONTENT, RDF_SCHEMAS, TEXT
@@ -123,7 +122,10 @@ async def read_graph(request: Request, served: Serving, iri: Readable) -> Respon
     **WRITING,
 )
 async def replace_graph(request: Request, publisher: Publishing, served: Serving, iri: Writable) -> Response:
-    """The body is Turtle, N-Triples, JSON-LD or RDF/XML; an empty one makes a graph without statements."""
+    """The body is Turtle, N-Triples, JSON-LD or RDF/XML; an empty one makes a graph without statements.
+
+    multipart/form-data brings several documents as files, each with its Content-Type.
+    """
     return await _put(request, publisher, served, iri)
 
 
@@ -160,7 +162,8 @@ async def _put(
     request: Request, publisher: Publishing, served: Serving, iri: str, *, merge: bool = False
 ) -> Response:
     """Write the body's statements; 201 where the graph is new."""
-    await publisher.run(put_graph, iri, await request.body(), _format(request), merge=merge)
+    content, name = await sent_statements(request, iri, RDF)
+    await publisher.run(put_graph, iri, content, name, merge=merge)
     return await _written(request, 204 if _exists(served, iri) else 201)
 
 
@@ -172,10 +175,3 @@ async def _written(request: Request, status: int) -> Response:
 
 def _exists(served: Served, iri: str) -> bool:
     return iri in served.release.statements
-
-
-def _format(request: Request) -> str:
-    kind = body_type(request)
-    if kind not in RDF:
-        raise UnsupportedMediaTypeError(f"Content-Type {kind!r} is not taken: send one of {', '.join(RDF)}")
-    return RDF[kind]

@@ -78,6 +78,14 @@ def test_every_graph_is_read_in_the_form_asked_for(client: TestClient, kind: str
     assert (head.status_code, head.headers["content-type"]) == (200, answer.headers["content-type"])
 
 
+@pytest.mark.parametrize("address", ["/sparql/graph", "/sparql"])
+def test_a_charset_in_accept_is_no_matter(client: TestClient, address: str) -> None:
+    asked = {"graph": REGISTER} if address.endswith("graph") else {"query": "DESCRIBE <a:a>"}
+    headers = {"accept": 'text/turtle;charset="utf-8" ; q=0.9'}
+    answer = client.get(address, params=asked, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"][:11]) == (200, "text/turtle")
+
+
 def test_what_cannot_be_read_is_told(client: TestClient) -> None:
     assert client.get("/sparql/graph").status_code == 400
     assert client.get("/sparql/graph", params={"graph": "no graph"}).status_code == 400
@@ -96,3 +104,23 @@ def test_an_update_takes_its_dataset_from_the_protocol(writing: TestClient) -> N
     conflict = sent | {"update": update.replace("WHERE", f"USING <{GRAPH}> WHERE")}
     assert writing.post("/sparql/update", data=conflict).status_code == 400
     assert writing.post("/sparql/update", data=sent | {"using-graph-uri": "no"}).status_code == 400
+
+
+@pytest.mark.slow
+def test_files_of_a_form_are_written_together(writing: TestClient) -> None:
+    files = [
+        ("graphs", ("one.ttl", "<a:a> <a:b> _:x . _:x <a:c> 1 .", "text/turtle")),
+        ("graphs", ("two.nt", "<a:a> <a:b> _:x .", "application/n-triples")),
+    ]
+    assert writing.put("/sparql/graph", params={"graph": GRAPH}, files=files).status_code == 201
+    assert len(statements(writing)) == 3
+    image = [("graphs", ("three.png", b"", "image/png"))]
+    assert writing.put("/sparql/graph", params={"graph": GRAPH}, files=image).status_code == 415
+
+
+@pytest.mark.slow
+def test_blank_nodes_of_what_is_added_are_others_than_those_there(writing: TestClient) -> None:
+    named = {"params": {"graph": GRAPH}, "headers": TURTLE}
+    writing.put("/sparql/graph", content="_:x <a:b> 1 .", **named)
+    writing.post("/sparql/graph", content="_:x <a:c> 2 .", **named)
+    assert len({line.split()[0] for line in statements(writing)}) == 2
