@@ -27,7 +27,7 @@ class Lane:
         self._busy: set[WorkerProcess] = set()
         self._closed = False
         self._idle = self._warm(directory)
-        self._load = 0
+        self._load = self._starting = 0
         self._turns = Turns()
         self._threads = ThreadPoolExecutor(count, thread_name_prefix=name)
 
@@ -85,7 +85,7 @@ class Lane:
         """Let a busy worker go to another lane, and replace it."""
         with self._lock:
             self._busy.discard(worker)
-            self._refill()
+        self._refill()
 
     def give_back(self, worker: WorkerProcess, *, fit: bool) -> None:
         """Keep a worker for the next query, or end it and start another one."""
@@ -96,8 +96,7 @@ class Lane:
                 self._idle.append(worker)
                 return
         worker.close()
-        with self._lock:
-            self._refill()
+        self._refill()
 
     def switch(self, directory: Path) -> None:
         """Work on another graph from now on; what is under way ends on its own."""
@@ -120,8 +119,21 @@ class Lane:
             worker.close()
 
     def _refill(self) -> None:
-        if self._niceness < PATIENT and not self._closed and len(self._idle) < self.count:
-            self._idle.append(self._spawn(self._directory))
+        """Start a worker where one is missing. Whoever submits does not wait for that."""
+        with self._lock:
+            directory = self._directory
+            warm = len(self._idle) + self._starting
+            if self._niceness == PATIENT or self._closed or warm >= self.count:
+                return
+            self._starting += 1
+        worker = self._spawn(directory)
+        with self._lock:
+            self._starting -= 1
+            wanted = not self._closed and directory == self._directory
+            if wanted:
+                self._idle.append(worker)
+        if not wanted:
+            worker.close()
 
     def _warm(self, directory: Path) -> list[WorkerProcess]:
         # A patient lane gets its workers from the other one, already at work.

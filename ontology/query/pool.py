@@ -178,7 +178,7 @@ class QueryPool:
     def _submit(self, job: Job) -> None:
         self._jobs.add(job)
         job.future.add_done_callback(lambda _: self._note(job))
-        if sum(other.client == job.client for other in list(self._jobs)) > AT_ONCE:
+        if job.client and sum(other.client == job.client for other in list(self._jobs)) > AT_ONCE:
             job.fail(refusal.too_many(job, AT_ONCE))
             return
         self._enter(self._lane_of(job), job)
@@ -188,8 +188,8 @@ class QueryPool:
             return self._slow
         if self._habits.is_quick(job.query):
             return self._known
-        patience = self._slow.waiting(job.client) >= self._slow.count
-        return self._doubtful if patience else self._quick
+        doubtful = self._slow.waiting(job.client) >= self._slow.count
+        return self._doubtful if doubtful else self._quick
 
     def _enter(self, lane: Lane, job: Job) -> None:
         if job.elapsed > self._queue_limit:

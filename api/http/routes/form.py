@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.http.bibliography import bibliography_response
-from api.http.dependencies import Annotating, Linking, Serving
+from api.http.dependencies import Annotating, Linking, Serving, client_of
 from api.http.middleware import CONTENT_POLICY
 from api.http.page.cite import cite_page, empty_page, near_policies, with_choices
 from api.http.page.query import STARTER, answer, examples
@@ -78,7 +78,10 @@ async def query_page(request: Request, served: Serving, query: str = "") -> HTML
     found, problem = None, None
     if query.strip():
         try:
-            found = answer(await served.queries.run_async(query, ["json", "ttl"], prefixes=PREFIXES), ui)
+            result = await served.queries.run_async(
+                query, ["json", "ttl"], prefixes=PREFIXES, client=client_of(request)
+            )
+            found = answer(result, ui)
         except DrcgraphError as error:
             problem = problem_of(error)
     formats = ("ttl", "nt", "jsonld") if found and found.turtle is not None else ("json", "csv", "tsv", "xml")
