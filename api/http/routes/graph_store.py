@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from api.http import examples
 from api.http.access import require_writer
-from api.http.dependencies import Publishing, Serving
+from api.http.dependencies import Publishing, Serving, client_of
 from api.http.graph_body import sent_statements
 from api.http.negotiation import media_type
 from api.http.prefixes import PREFIXES
@@ -108,9 +108,9 @@ async def read_graph(request: Request, served: Serving, iri: Readable) -> Respon
         )
     types = {MEDIA_TYPES[name]: name for name in FORMATS}
     wanted = types[media_type(request, list(types))]
-    dataset: dict[str, Any] = {} if iri is None else {"default_graphs": [iri]}
-    result = await served.queries.run_async(STATEMENTS, wanted, prefixes=PREFIXES, **dataset)
-    return answered(result)
+    options: dict[str, Any] = {} if iri is None else {"default_graphs": [iri]}
+    options |= {"prefixes": PREFIXES, "client": client_of(request)}
+    return answered(await served.queries.run_async(STATEMENTS, wanted, **options))
 
 
 @router.put(
