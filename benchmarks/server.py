@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +33,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(data: Path, **settings: str) -> Iterator[Server]:
-    """A server that is ready; `settings` are variables of its environment."""
+def serving(data: Path, program: Sequence[str] = (str(DRCGRAPH),), **settings: str) -> Iterator[Server]:
+    """A server that is ready, of `program`; `settings` are variables of its environment."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [DRCGRAPH, "serve", "--port", str(port), "--data", data]
+    command = [*program, "serve", "--port", str(port), "--data", str(data)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet, env={**os.environ, **settings}) as server:
         try:
