@@ -272,8 +272,11 @@ class QueryPool:
         worker = lane.take()
         try:
             worker.wait_ready(self._queue_limit)
-        except (TimeoutError, WorkerDiedError) as error:
+        except TimeoutError as error:
             raise self._end(job, worker, lane) from error
+        except WorkerDiedError as error:
+            lane.give_back(worker, fit=False)
+            raise (self._cancelled(job) or refusal.unopened(worker)) from error
         if not job.start(worker):
             lane.give_back(worker, fit=True)
             return None

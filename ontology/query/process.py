@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -17,6 +18,11 @@ from typing import Any, BinaryIO
 from ontology.query.priority import stand_back
 
 Reply = dict[str, Any]
+_OUT_OF_MEMORY = re.compile(
+    rb"memory allocation of|MemoryError|[Cc]annot allocate memory|out of memory|bad_alloc"
+)
+LAST_WORDS = 1
+"""Seconds that a process which is ending may take for it."""
 PATIENCE = 20
 """How many times as long as its processor time a brief query may take."""
 
@@ -84,6 +90,7 @@ class WorkerProcess:
                 data, descriptors, _, _ = socket.recv_fds(self._channel, 1 << 16, 1)
                 self._files += descriptors
                 if not data:
+                    self._hear_out()
                     raise WorkerDiedError
                 self._received += data
         except (BrokenPipeError, ConnectionResetError) as error:
@@ -91,6 +98,11 @@ class WorkerProcess:
         line = bytes(self._received)
         self._received.clear()
         return line
+
+    def _hear_out(self) -> None:
+        """Let a process that is ending say why."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(LAST_WORDS)
 
     def stand_back(self, niceness: int) -> None:
         """Give way to other processes from now on; there is no way back."""
@@ -131,7 +143,12 @@ class WorkerProcess:
     @property
     def ran_out_of_memory(self) -> bool:
         """Whether a closed process had ended for want of memory."""
-        return b"memory" in self._said.lower()
+        return _OUT_OF_MEMORY.search(self._said) is not None
+
+    @property
+    def last_line(self) -> str:
+        """What a closed process had said last; empty where it had said nothing."""
+        return self._said.decode("utf-8", "replace").strip().rpartition("\n")[2]
 
     @property
     def ran_out_of_time(self) -> bool:

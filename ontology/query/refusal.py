@@ -36,6 +36,14 @@ def ended(worker: WorkerProcess, job: Job, memory_mb: int) -> DrcgraphError:
     return DrcgraphError("The query crashed the engine: simplify it.")
 
 
+def unopened(worker: WorkerProcess) -> DrcgraphError:
+    """The error behind a worker that never came to open its graph."""
+    return DrcgraphError(
+        f"The graph in {worker.directory} cannot be opened ({worker.last_line}): return to another release "
+        "with `drcgraph releases rollback`."
+    )
+
+
 def too_slow(job: Job) -> LimitExceededError:
     """It ran for as long as it may."""
     limit = f"{job.time_limit:g} s"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ontology.errors import ConflictError, InvalidInputError, LimitExceededError
+from ontology.errors import ConflictError, DrcgraphError, InvalidInputError, LimitExceededError
 from ontology.named_graph import NamedGraph
 from ontology.query import FormatMismatchError, QueryPool
 from ontology.store import write_graph
@@ -296,6 +296,14 @@ def test_the_pool_moves_to_another_release_while_queries_run(directory, tmp_path
             assert objects(await pool.run_async("SELECT ?o { ?s ?p ?o }")) == ["new"]
 
     asyncio.run(main())
+
+
+def test_a_graph_that_cannot_be_opened_is_told_with_the_remedy(tmp_path):
+    with (
+        QueryPool(tmp_path / "gone", workers=1) as pool,
+        pytest.raises(DrcgraphError, match=r"gone cannot be opened \(.+\): .*releases rollback"),
+    ):
+        pool.run("ASK {}")
 
 
 def test_a_closed_pool_says_so(directory):
