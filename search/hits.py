@@ -33,17 +33,19 @@ class HitMaker:
         self._terms = terms
         self._labels = labels
         self._entity = lru_cache(maxsize=_REMEMBERED)(self._make_entity)
+        self._entities = lru_cache(maxsize=_REMEMBERED)(self._named)
 
     def make(
         self, question: Question, page: Ranking, meaning: Mapping[str, MeaningChannel]
     ) -> tuple[Hit, ...]:
         """Hits of the documents of `page`, in that order."""
-        documents = self._rows.documents(page.rows.tolist())
-        passages = self._passages(question, page, meaning)
+        shown = {row: self._rows.whole(row) for row in page.rows.tolist()}
+        units = {row: [unit for unit in own if unit.id is not None] for row, (_, own) in shown.items()}
+        passages = self._passages(question, page.vectors, units, meaning)
         reasons = _reasons(page.channels, page.rows)
         return tuple(
             Hit(
-                id=(document := documents[row]).id,
+                id=(document := shown[row][0]).id,
                 kind=document.kind,
                 title=document.title,
                 title_zh=document.title_zh,
@@ -58,7 +60,7 @@ class HitMaker:
             for row, score in zip(page.rows.tolist(), page.scores.tolist(), strict=True)
         )
 
-    def _entities(self, row: int, language: str) -> tuple[HitEntity, ...]:
+    def _named(self, row: int, language: str) -> tuple[HitEntity, ...]:
         codes = self._terms.leading(row, self._is_entity, _ENTITIES)
         return tuple(self._entity(code, language) for code in codes)
 
@@ -72,16 +74,18 @@ class HitMaker:
         return np.array([field in ENTITY_FIELDS for field, _ in self._terms.names], dtype=np.bool_)
 
     def _passages(
-        self, question: Question, page: Ranking, meaning: Mapping[str, MeaningChannel]
+        self,
+        question: Question,
+        vectors: Mapping[str, Vectors],
+        units: Mapping[int, list[Unit]],
+        meaning: Mapping[str, MeaningChannel],
     ) -> dict[int, tuple[HitPassage, ...]]:
-        found = self._rows.units_of(page.rows.tolist())
-        units = {row: [unit for unit in own if unit.id is not None] for row, own in found.items()}
         flat = [unit for own in units.values() for unit in own]
         if question.empty:
             return {row: _shown(own[:1], frozenset(), frozenset()) for row, own in units.items()}
         english, chinese = (frozenset(question.all_terms.get(field, ())) for field in ("text", "zh"))
         places = [unit.row for unit in flat]
-        near = dict(zip(places, _nearness(page.vectors, places, meaning), strict=True))
+        near = dict(zip(places, _nearness(vectors, places, meaning), strict=True))
 
         def value(unit: Unit) -> float:
             return near[unit.row] + _COVERED * _coverage(unit.text, english, chinese)

@@ -8,6 +8,7 @@ import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
+
+_REMEMBERED = 500
 
 _SCHEMA = """
 CREATE TABLE document (row INTEGER PRIMARY KEY, id TEXT UNIQUE, kind TEXT, title TEXT, title_zh TEXT,
@@ -84,6 +87,17 @@ class Rows:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         weakref.finalize(self, self._connection.close)
+        # What one answer shows comes again in the next.
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    def whole(self, row: int) -> tuple[DocumentRow, tuple[Unit, ...]]:
+        """A document with its units, in order."""
+        return self._remembered(row)
+
+    def _read(self, row: int) -> tuple[DocumentRow, tuple[Unit, ...]]:
+        document = self._connection.execute("SELECT * FROM document WHERE row = ?", (row,)).fetchone()
+        units = self._connection.execute("SELECT * FROM unit WHERE document = ? ORDER BY row", (row,))
+        return DocumentRow(*document), tuple(Unit(*values) for values in units.fetchall())
 
     def documents(self, rows: Sequence[int]) -> dict[int, DocumentRow]:
         """Documents by row."""

@@ -42,6 +42,7 @@ def test_rows_lead_from_a_document_to_its_passages(build, small_articles, tmp_pa
     rows = Rows(tmp_path / "a" / "rows.sqlite")
     row = rows.row_of("daqing-oil")
     first, second = rows.units_of([row])[row]
+    assert rows.whole(row) == (rows.documents([row])[row], (first, second))
     assert [first.id, second.id] == ["daqing-oil-p1", "daqing-oil-p2"]
 
 
