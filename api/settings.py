@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     body_limit_mb: int = Field(default=100, ge=1, description="Megabytes a request's body may have")
     annotate_time_limit: float = Field(default=120.0, gt=0, description="Seconds annotating a text may take")
     key_rate: str = Field(default="120/minute", description="Requests that each key may make")
+    open_rate: str = Field(
+        default="",
+        description="Requests to read that an address may make without a key; no limit where it is empty",
+    )
     release_poll_seconds: float = Field(
         default=1.0, gt=0, description="How often a new release is looked for"
     )

@@ -8,12 +8,14 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.http import answer
 from api.http.access import Gate
 from api.http.annotating import AnnotationWorker
+from api.http.body import LengthMiddleware
 from api.http.interface_schema import TAGS, DescribedAPI, operation_id
 from api.http.middleware import GuardMiddleware, HeadMiddleware, Meter, TagMiddleware, TraceMiddleware
 from api.http.publishing import Publisher
@@ -41,7 +43,6 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         openapi_tags=[{"name": name, "description": text} for name, text in TAGS.items()],
         generate_unique_id_function=operation_id,
-        max_body_size=settings.body_limit_mb * 1_000_000,
         lifespan=_lifespan,
     )
     app.state.settings = settings
@@ -53,6 +54,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.annotator = AnnotationWorker(settings)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(TagMiddleware, keeper=app.state.keeper, version=app.version)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.body_limit_mb * 1_000_000)
+    app.add_middleware(LengthMiddleware, limit_mb=settings.body_limit_mb)
     app.add_middleware(GuardMiddleware)
     # Reading is open to pages of other sites. Keys and cookies are not: no credentials, no Authorization.
     app.add_middleware(

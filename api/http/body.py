@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from pydantic import BeforeValidator
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.http.problem import UnsupportedMediaTypeError
+from api.http.problem import TooLargeError, UnsupportedMediaTypeError, problem_of, problem_response
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
 
@@ -36,3 +38,20 @@ def _refusal_of_others(kind: str) -> Callable[[Request], Coroutine[Any, Any, Non
             raise UnsupportedMediaTypeError(f"Content-Type {given!r} is not taken: send {kind}")
 
     return refuse_others
+
+
+class LengthMiddleware:
+    """Refuses a body that says it is too large before it is read; Starlette counts those that do not say."""
+
+    def __init__(self, app: ASGIApp, limit_mb: int) -> None:
+        self.app = app
+        self._limit_mb = limit_mb
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI entry."""
+        length = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if not length.isdecimal() or int(length) <= self._limit_mb * 1_000_000:
+            await self.app(scope, receive, send)
+            return
+        error = TooLargeError(f"the body has {int(length):,} bytes where {self._limit_mb} MB are taken")
+        await problem_response(problem_of(error))(scope, receive, send)

@@ -45,7 +45,11 @@ class ForbiddenError(DrcgraphError):
 
 
 class TooManyRequestsError(DrcgraphError):
-    """The key's rate is used up."""
+    """The rate is used up; it has room again in `again` seconds."""
+
+    def __init__(self, message: str, again: float) -> None:
+        super().__init__(message)
+        self.again = again
 
 
 STATUS: dict[type[Exception], HTTPStatus] = {
@@ -91,7 +95,7 @@ def problem_of(error: Exception) -> dict[str, Any]:
 
 def again_after(error: Exception) -> dict[str, str]:
     """The header that tells when the same request may succeed (RFC 9110, 10.2.3), where time will help."""
-    again = error.again if isinstance(error, LimitExceededError) else None
+    again = error.again if isinstance(error, (LimitExceededError, TooManyRequestsError)) else None
     return {} if again is None else {"retry-after": str(ceil(again))}
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http import examples
+from api.http.access import READERS
 from api.http.body import JSON, takes
 from api.http.dependencies import Annotating
 from api.http.interface_schema import shows
@@ -14,7 +15,7 @@ from api.shape import annotation_shape, citation_shape
 from ontology.article import Annotation
 from search.request import DATE_PATTERN
 
-router = APIRouter(prefix="/api", tags=["annotation"], dependencies=[takes(JSON)])
+router = APIRouter(prefix="/api", tags=["annotation"], **READERS)
 
 
 class Text(BaseModel):
@@ -39,6 +40,7 @@ PROBLEMS = (400, 413, 415, 500, 503)
 @router.post(
     "/annotate",
     summary="Mentions, citations and measures of a text",
+    dependencies=[takes(JSON)],
     **shows("AnnotatedText", examples.ANNOTATION, *PROBLEMS),
 )
 async def annotate(worker: Annotating, given: Given) -> dict[str, Any]:
@@ -47,7 +49,10 @@ async def annotate(worker: Annotating, given: Given) -> dict[str, Any]:
 
 
 @router.post(
-    "/cite", summary="The policy citations of a text", **shows("Citations", examples.CITE, *PROBLEMS)
+    "/cite",
+    summary="The policy citations of a text",
+    dependencies=[takes(JSON)],
+    **shows("Citations", examples.CITE, *PROBLEMS),
 )
 async def cite(worker: Annotating, given: Given) -> dict[str, Any]:
     """The same object as `drcgraph cite --json`: each citation resolved, ambiguous or unregistered."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.http import examples
+from api.http.access import READERS
 from api.http.dependencies import Serving
 from api.http.negotiation import media_type
 from api.http.problem_schema import problems
@@ -18,7 +19,7 @@ from ontology.entity import ENTITY_TYPES
 from ontology.errors import NotFoundError
 from ontology.query import MEDIA_TYPES
 
-router = APIRouter(tags=["linked data"])
+router = APIRouter(tags=["linked data"], **READERS)
 
 RdfFormat = Literal["ttl", "jsonld", "nt", "rdfxml"]
 FORMATS: tuple[RdfFormat, ...] = get_args(RdfFormat)

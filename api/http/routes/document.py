@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.http import examples
+from api.http.access import READERS
 from api.http.answers import BRIEF
 from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
@@ -28,7 +29,7 @@ from ontology.article import Document
 from search.cursor import Cursor as Place
 from search.cursor import place_of
 
-router = APIRouter(prefix="/api", tags=["documents"])
+router = APIRouter(prefix="/api", tags=["documents"], **READERS)
 
 
 @router.get(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.http import examples
-from api.http.access import require_writer
+from api.http.access import READERS, require_writer
 from api.http.dependencies import Publishing, Serving, client_of
 from api.http.graph_body import sent_statements
 from api.http.negotiation import media_type
@@ -24,7 +24,11 @@ from ontology.query import MEDIA_TYPES
 
 router = APIRouter()
 
-READING: dict[str, Any] = {"tags": ["SPARQL"], "response_class": StreamingResponse}
+READING: dict[str, Any] = {
+    "tags": ["SPARQL"],
+    "response_class": StreamingResponse,
+    "dependencies": READERS["dependencies"],
+}
 WRITING: dict[str, Any] = {"tags": ["writing"], "dependencies": [Depends(require_writer)]}
 USER_GRAPHS = f"{BASE}graph/user/"
 RDF = {MEDIA_TYPES[name].partition(";")[0]: name for name in FORMATS}
@@ -96,7 +100,7 @@ Extended = Annotated[str, Depends(extended_graph)]
     summary="Read a graph (Graph Store Protocol)",
     responses={
         200: {"description": "The statements", "content": RDF_CONTENT},
-        **problems(400, 404, 406, 503),
+        **problems(400, 401, 404, 406, 429, 503),
     },
     **READING,
 )

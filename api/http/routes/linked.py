@@ -5,6 +5,7 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
+from api.http.access import READERS
 from api.http.dependencies import Linking, Serving
 from api.http.negotiation import media_type
 from api.http.parameters import ThingId, ThingKind
@@ -18,7 +19,7 @@ from ontology.errors import NotFoundError
 from ontology.iri import iri
 from ontology.query import MEDIA_TYPES
 
-router = APIRouter(tags=["linked data"])
+router = APIRouter(tags=["linked data"], **READERS)
 
 VARY = {"vary": "Accept"}
 EXTENSIONS: dict[str, RdfFormat | Literal["html"]] = {

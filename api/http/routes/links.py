@@ -5,13 +5,14 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from api.http.access import READERS
 from api.http.dependencies import Serving
 from api.http.interface_schema import shows
 from api.http.parameters import DocumentId, DocumentKindPath
 from ontology.errors import NotFoundError
 from search.derived import document_links
 
-router = APIRouter(prefix="/api", tags=["search"])
+router = APIRouter(prefix="/api", tags=["search"], **READERS)
 
 _EXAMPLE = [
     {

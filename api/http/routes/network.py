@@ -5,13 +5,14 @@ from typing import Any
 
 from fastapi import APIRouter
 
+from api.http.access import READERS
 from api.http.dependencies import Linking, Serving
 from api.http.interface_schema import shows
 from api.http.neighbours import neighbours
 from api.http.parameters import NetworkId, NetworkKind
 from api.http.vocabulary import Vocabulary, vocabulary
 
-router = APIRouter(prefix="/api", tags=["documents"])
+router = APIRouter(prefix="/api", tags=["documents"], **READERS)
 
 _NETWORK = {
     "nodes": [

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http import examples
+from api.http.access import READERS
 from api.http.body import JSON, WholeNumber, takes
 from api.http.dependencies import Listing, Serving
 from api.http.filters import FilterPairs, filters_of
@@ -17,7 +18,7 @@ from search.phrasing import Phraser
 from search.request import TOP_LIMIT, SearchQuery
 from search.request import Sort as SortName
 
-router = APIRouter(prefix="/api", tags=["search"])
+router = APIRouter(prefix="/api", tags=["search"], **READERS)
 
 LONGEST_IN_ADDRESS = 5_000
 """Characters of a question in an address: servers take 64 KB, and one of Chinese is nine bytes there."""

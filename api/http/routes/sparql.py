@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from starlette.datastructures import ImmutableMultiDict
 
 from api.http import examples
+from api.http.access import READERS
 from api.http.dependencies import Serving, base_of, client_of
 from api.http.negotiation import media_type
 from api.http.page.render import interface
@@ -21,7 +22,7 @@ from api.http.routes.description import RDF_CONTENT, RDF_SCHEMAS, TEXT, descript
 from ontology.errors import InvalidInputError
 from ontology.query import MEDIA_TYPES, FormatMismatchError
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], **READERS)
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 HTML = "text/html"

@@ -103,24 +103,26 @@ def send(
     for parameter in document["paths"][path][method].get("parameters", []):
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", quote(examples(document, parameter)[0], safe=""))
-    if body is None:
-        return client.request(method, path, params=chosen)
-    kind, value = body
+    sent = {} if body is None else _as_sent(*body)
+    return client.request(method, path, follow_redirects=False, params=chosen, **sent)
+
+
+def _as_sent(kind: str, value: Any) -> Json:
+    """Arguments for a request with this body."""
     if kind.endswith("json"):
-        return client.request(method, path, params=chosen, json=value, headers={"content-type": kind})
+        return {"json": value, "headers": {"content-type": kind}}
     if kind == "multipart/form-data":
-        files = {name: (f"{name}.md", content) for name, content in value.items()}
-        return client.request(method, path, params=chosen, files=files)
+        return {"files": {name: (f"{name}.md", content) for name, content in value.items()}}
     if kind == "application/x-www-form-urlencoded":
-        return client.request(method, path, params=chosen, data=value)
-    return client.request(method, path, params=chosen, content=value, headers={"content-type": kind})
+        return {"data": value}
+    return {"content": value, "headers": {"content-type": kind}}
 
 
 def checked(document: Json, operation: Json, answer: Response, where: str) -> None:
     """The answer is one that the operation declares, and of the shape declared for it."""
     declared = operation["responses"].get(str(answer.status_code))
     assert declared is not None, (where, answer.status_code, answer.text[:200])
-    if not answer.content:
+    if not answer.content or answer.is_redirect:
         return
     kind = answer.headers["content-type"].partition(";")[0]
     assert kind in declared["content"], (where, kind)
@@ -144,13 +146,15 @@ def test_each_example_of_reading_is_answered_as_declared(client: TestClient, doc
         ]
         for query in [{}, *chosen]:
             for body in bodies(document, operation):
+                if (method, path) == ("get", "/sparql") and query:
+                    query = {"query": "ASK {}", **query}
                 where = f"{method} {path} {query} {body}"
                 answer = send(client, document, path, method, query, body)
                 checked(document, operation, answer, where)
                 if path == "/api/jobs/{id}":
                     assert answer.status_code == 404
                 elif not query.keys() & REFUSED.keys() and path != "/sparql/graph":
-                    assert answer.status_code == 200, (where, answer.text[:200])
+                    assert answer.status_code in (200, 303), (where, answer.text[:200])
 
 
 @pytest.mark.slow

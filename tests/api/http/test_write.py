@@ -4,10 +4,6 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api.http import create_app
-from api.keys import KeyRing
-from api.settings import load_settings
-
 GRAPH = "https://w3id.org/drcgraph/graph/user/notes"
 DOCUMENT = {
     "id": "new-plan",
@@ -89,13 +85,3 @@ def test_writing_needs_a_key(client: TestClient, method: str, address: str) -> N
         client.request(method, address, json=DOCUMENT, headers={"authorization": "Bearer x"}).status_code
         == 401
     )
-
-
-def test_a_key_that_may_read_only_is_refused_and_rates_are_kept(data_copy: Path) -> None:
-    key = KeyRing(data_copy).add("reader", "read")
-    with TestClient(create_app(load_settings(data=data_copy, key_rate="2/minute"))) as client:
-        asked = [
-            client.delete("/api/articles/x", headers={"authorization": f"Bearer {key}"}).status_code
-            for _ in range(3)
-        ]
-    assert asked == [403, 403, 429]
