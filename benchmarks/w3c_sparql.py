@@ -83,7 +83,7 @@ def main() -> None:
             outcomes = list(run_all(folder, client, cases))
     print(table(outcomes))
     lines = unexpected(outcomes, read_expected())
-    print("\n".join(lines))
+    print("\n".join(lines) or "all as expected")
     sys.exit(1 if lines else 0)
 
 
