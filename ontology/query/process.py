@@ -117,8 +117,9 @@ class WorkerProcess:
             while (left := seconds - (self._processor_time() - used)) > 0:
                 if time.monotonic() - begun > PATIENCE * seconds:
                     raise
+                # On a busy machine little may be left for long: not to look all the time.
                 with contextlib.suppress(TimeoutError):
-                    return self.wait(left)
+                    return self.wait(max(left, seconds / 5))
             raise
 
     def _processor_time(self) -> float:
