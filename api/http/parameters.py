@@ -72,7 +72,9 @@ def _filter(name: str) -> dict[str, Any]:
     description, limits, example = _FILTERS[name]
     value = {"type": "string", **limits}
     if name in LISTS:
-        value = {"type": "array", "items": value}
+        # An empty value is left out, as forms send it for a field that nobody filled in.
+        items = {**value, "enum": [*value["enum"], ""]} if "enum" in value else value
+        value = {"type": "array", "items": items}
         description = f"{description}; several values mean any of them"
     schema = {**value, "examples": [example]}
     return {"name": name, "in": "query", "description": description, "schema": schema}
