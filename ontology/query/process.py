@@ -123,9 +123,13 @@ class WorkerProcess:
             raise
 
     def _processor_time(self) -> float:
-        """Seconds that its main thread has run; the time of day where the system does not tell."""
+        """Seconds that it has run; the time of day where the system does not tell."""
+        if sys.platform != "linux":
+            return time.monotonic()
         try:
-            return int(Path(f"/proc/{self._process.pid}/schedstat").read_text().split()[0]) / 1e9
+            # The clock of a process (clock_getcpuclockid(3)). What is read under /proc/PID would cost time
+            # once more when the process ends.
+            return time.clock_gettime(~self._process.pid << 3 | 2)
         except OSError:
             return time.monotonic()
 
