@@ -20,8 +20,8 @@ from search.request import Sort as SortName
 
 router = APIRouter(prefix="/api", tags=["search"], **READERS)
 
-LONGEST_IN_ADDRESS = 50_000
-"""Characters of a question in an address, of which servers take 64 KB; letters outside of ASCII take more."""
+LONGEST_IN_ADDRESS = 5_000
+"""Characters of a question in an address: servers take 64 KB of it, and one takes up to twelve bytes."""
 
 Text = Annotated[
     str,

@@ -73,7 +73,7 @@ def test_what_cannot_be_used_is_a_400_that_says_why(client: TestClient, paramete
         "title:x~3 *",
         "\u202eabc",
         "𝒳" * 50,
-        "coal " * 10_000,
+        "coal " * 1_000,
         "промышленность",
     ],
 )
