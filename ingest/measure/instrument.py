@@ -25,7 +25,7 @@ _STOP = words(
 )
 
 
-_TOPIC = 0.5
+_TOPIC = 0.8
 """How much the other measures of a text count for the class of one."""
 _SMOOTHING = 2
 
