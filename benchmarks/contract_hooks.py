@@ -73,13 +73,18 @@ def as_table(_: DeserializationContext, response: Response) -> str:
 def filter_case(_: HookContext, case: Case) -> bool:
     """Leaves out what cannot be sent as it was meant, and most of the writes that are well-formed.
 
-    A part of a form has no type on the wire: whatever was put there for a file is one. A well-formed write is
-    a new release, which takes seconds.
+    A part of a form has no type on the wire: whatever was put there for a file is one. That a file may not be
+    empty can't be declared. A well-formed write is a new release, which takes seconds.
     """
     positive = case.meta is not None and case.meta.generation.mode.is_positive
-    if not positive:
-        has_file = isinstance(case.body, dict) and "file" in case.body
-        return not (case.media_type == "multipart/form-data" and has_file)
+    if case.media_type == "multipart/form-data" and isinstance(case.body, dict) and "file" in case.body:
+        file = case.body["file"]
+        return positive and bool(str(file or "").strip()) and _is_sent(case)
+    return not positive or _is_sent(case)
+
+
+def _is_sent(case: Case) -> bool:
+    """Whether a well-formed request is among those that are sent: of writes, few."""
     writes = "writing" in (case.operation.tags or ()) and case.method != "GET"
     return not writes or _pick((case.body, case.query, case.path_parameters), range(WRITES)) == 0
 

@@ -45,12 +45,20 @@ def parse_graph(iri: str, content: bytes, format: str, *, apart: bool = False) -
     if format not in GRAPH_STORE_FORMATS:
         raise InvalidInputError(f"unknown format {format!r}: use one of {', '.join(GRAPH_STORE_FORMATS)}")
     try:
-        rdf_format = GRAPH_STORE_FORMATS[format]
-        quads = list(parse(content, format=rdf_format, base_iri=iri, rename_blank_nodes=apart))
+        _check_form(content, GRAPH_STORE_FORMATS[format])
+        quads = list(
+            parse(content, format=GRAPH_STORE_FORMATS[format], base_iri=iri, rename_blank_nodes=apart)
+        )
     except (SyntaxError, ValueError) as error:
         words = " ".join(str(error).split())
         raise InvalidInputError(f"the statements for <{iri}> cannot be read: {words}") from error
     return NamedGraph(iri, dict.fromkeys(quad.triple for quad in quads))
+
+
+def _check_form(content: bytes, rdf_format: RdfFormat) -> None:
+    """Raise ValueError where JSON-LD is `null` or another bare value: the parser takes it for empty."""
+    if rdf_format == RdfFormat.JSON_LD and content.lstrip()[:1] not in b"{[":
+        raise ValueError("a JSON-LD document is an object or a list")
 
 
 def join_documents(iri: str, documents: Iterable[tuple[bytes, str]]) -> bytes:

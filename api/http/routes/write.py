@@ -30,7 +30,7 @@ from search.request import DATE_PATTERN
 router = APIRouter(tags=["writing"])
 
 WRITERS = [Depends(require_writer)]
-ID = r"^(\.{0,2}[^\s/\\?#%.\x00-\x1f\x7f]|\.{3})[^\s/\\?#%\x00-\x1f\x7f]*$"
+ID = r"^(\.{0,2}[^\s/\\?#%.\x00-\x1f\x7f-\x9f]|\.{3})[^\s/\\?#%\x00-\x1f\x7f-\x9f]*$"
 """An id that can stand in an address, as `checked_id` has it."""
 USING = ("using-graph-uri", "using-named-graph-uri")
 

@@ -157,8 +157,9 @@ def test_a_graph_is_put_merged_and_deleted_whole(data):
         delete_graph(data, iri, models=MODELS)
     with pytest.raises(ConflictError, match="cannot be written"):
         put_graph(data, ARTICLE, b"", "ttl", models=MODELS)
-    with pytest.raises(InvalidInputError, match="cannot be read"):
-        put_graph(data, iri, b"<a:a> <a:b>", "ttl", models=MODELS)
+    for content, format_ in ((b"<a:a> <a:b>", "ttl"), (b"null", "jsonld"), (b' "text"', "jsonld")):
+        with pytest.raises(InvalidInputError, match="cannot be read"):
+            put_graph(data, iri, content, format_, models=MODELS)
 
 
 def test_users_graphs_stay_when_documents_change(data):
