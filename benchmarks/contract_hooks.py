@@ -60,6 +60,10 @@ STATEMENTS = {
 @schemathesis.serializer("application/xml", *RDF, *SPARQL)
 def as_text(_: SerializationContext, value: object) -> bytes:
     """A body of text as it is; what is no text, as Python writes it, which is none of these languages."""
+    return _bytes(value)
+
+
+def _bytes(value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
 
 
@@ -78,8 +82,7 @@ def filter_case(_: HookContext, case: Case) -> bool:
     """
     positive = case.meta is not None and case.meta.generation.mode.is_positive
     if case.media_type == "multipart/form-data" and isinstance(case.body, dict) and "file" in case.body:
-        file = case.body["file"]
-        return positive and bool(str(file or "").strip()) and _is_sent(case)
+        return positive and bool(_bytes(case.body["file"]).strip()) and _is_sent(case)
     return not positive or _is_sent(case)
 
 
