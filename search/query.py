@@ -4,6 +4,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,9 +42,17 @@ class Searcher:
     def __init__(self, release: "Release") -> None:
         self._release = release
         self._directory = release.paths.index
+        self._turn = Lock()
 
     def search(self, query: SearchQuery) -> SearchResult:
-        """Find documents. Raises InvalidInputError for unknown filter values and foreign cursors."""
+        """Find documents. Raises InvalidInputError for unknown filter values and foreign cursors.
+
+        Searches take turns: side by side, under the interpreter's lock, they would only interrupt each other.
+        """
+        with self._turn:
+            return self._search(query)
+
+    def _search(self, query: SearchQuery) -> SearchResult:
         started = time.perf_counter()
         self._question_vectors.begin()
         offset = place_of(query.cursor, query.question, self._release.id)
