@@ -114,9 +114,9 @@ class Copies:
     def __init__(self, release: Release, size: int) -> None:
         rows = Rows(release.paths.index / "rows.sqlite")
         ids = rows.ids()
-        self._units = rows.units_of(range(len(ids)))
+        self._units = [rows.whole(row)[1] for row in range(len(ids))]
         self._originals = [release.documents.get(id_) for id_ in ids]
-        self._words = [unit.text.split() for own in self._units.values() for unit in own if unit.text]
+        self._words = [unit.text.split() for own in self._units for unit in own if unit.text]
         self._release, self._size = release, size
         infos = read_info(release.paths.index).vectors
         self.embedders: Sequence[Embedder] = [load_embedder(info.model, release.models) for info in infos]

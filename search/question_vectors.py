@@ -5,8 +5,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from ontology.processors import cores
 from search.embed import Embedder, Vectors, load_embedder
-from search.embed.bert import cores
 from search.index.analysis import chinese_terms
 from search.index.layout import VectorInfo, read_info
 

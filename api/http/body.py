@@ -41,7 +41,10 @@ def _refusal_of_others(kind: str) -> Callable[[Request], Coroutine[Any, Any, Non
 
 
 class LengthMiddleware:
-    """Refuses a body that says it is too large before it is read; Starlette counts those that do not say."""
+    """Refuses a body that says it is too large, with a problem document: Starlette's answer is plain text.
+
+    Starlette counts the bodies that do not say.
+    """
 
     def __init__(self, app: ASGIApp, limit_mb: int) -> None:
         self.app = app

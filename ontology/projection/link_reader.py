@@ -1,6 +1,6 @@
 """Derived links read back from a release's graph, from the side of one document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -65,9 +65,6 @@ def _read(store: GraphStore, node: NamedNode) -> LinkNode:
 
     def first(name: str) -> str | None:
         return next((value.value for value in values.get(term(name).value, ())), None)
-
-    def any_of(names: Iterable[str]) -> str | None:
-        return next(filter(None, (first(f"drc:{name}") for name in names)), None)
 
     ends = [_thing(value) for property_ in _ENDS for value in values.get(property_.value, ())]
     role, outcome, similarity = first("drc:evidenceRole"), first("drc:outcome"), first("drc:similarity")

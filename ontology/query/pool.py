@@ -14,12 +14,13 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypedDict, Unpack
 
 from ontology.errors import ConflictError, DrcgraphError, LimitExceededError
+from ontology.processors import cores
 from ontology.query import refusal
 from ontology.query.guard import names_graphs
 from ontology.query.habit import Habits
 from ontology.query.job import Job
 from ontology.query.lane import Lane
-from ontology.query.priority import BEHIND, PATIENT, PROMPT, cores
+from ontology.query.priority import BEHIND, PATIENT, PROMPT
 from ontology.query.process import Reply, WorkerDiedError, WorkerProcess
 from ontology.query.result import QueryResult
 from ontology.query.rewrite import ServiceHandler, resolve_services

@@ -25,11 +25,6 @@ def stand_back(pid: int, niceness: int) -> None:
             _let_session_stand_back(pid)
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
 def _let_session_stand_back(pid: int) -> None:
     """Where Linux shares the processor among sessions, then among their processes (sched(7), autogroup).
 

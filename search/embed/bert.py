@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ontology.errors import InvalidInputError
+from ontology.processors import cores
 from search.embed.bert_graph import BertShape, write_bert_graph
 from search.embed.eight_bit import store_in_eight_bits
 from search.embed.embedder import Vectors
@@ -162,11 +162,6 @@ class BertEmbedder:
 
     def _file(self, digest: str) -> Path:
         return self._cache / digest[:16] / "model.onnx"
-
-
-def cores() -> int:
-    """How many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(lengths: Rows) -> list[Rows]:

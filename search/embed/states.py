@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ontology.errors import InvalidInputError
-from search.embed.bert import cores
+from ontology.processors import cores
 from search.embed.bert_graph import BertShape, bert_layers
 from search.embed.dynamic_eight_bit import compute_in_eight_bits
 from search.embed.embedder import Vectors
@@ -117,7 +117,7 @@ class WordStates:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        # Without spinning they cost nothing where two processes read documents side by side.
+        # Without spinning they cost next to nothing where two processes read documents side by side.
         options.intra_op_num_threads = min(_THREADS, cores())
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CPUExecutionProvider"]

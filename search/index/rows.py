@@ -113,15 +113,6 @@ class Rows:
         """All document ids in the order of their rows."""
         return [id_ for (id_,) in self._connection.execute("SELECT id FROM document ORDER BY row")]
 
-    def units_of(self, documents: Sequence[int]) -> dict[int, list[Unit]]:
-        """Units of each document row, in order."""
-        units: dict[int, list[Unit]] = {row: [] for row in documents}
-        for values in self._in("SELECT * FROM unit WHERE document IN", documents):
-            units[values[1]].append(Unit(*values))
-        for own in units.values():
-            own.sort(key=lambda unit: unit.row)
-        return units
-
     def units(self) -> Iterator[Unit]:
         """All units in order of their rows."""
         return (Unit(*values) for values in self._connection.execute("SELECT * FROM unit ORDER BY row"))

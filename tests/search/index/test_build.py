@@ -41,8 +41,8 @@ def test_rows_lead_from_a_document_to_its_passages(build, small_articles, tmp_pa
     build(tmp_path / "a", small_articles, models)
     rows = Rows(tmp_path / "a" / "rows.sqlite")
     row = rows.row_of("daqing-oil")
-    first, second = rows.units_of([row])[row]
-    assert rows.whole(row) == (rows.documents([row])[row], (first, second))
+    document, (first, second) = rows.whole(row)
+    assert document == rows.documents([row])[row]
     assert [first.id, second.id] == ["daqing-oil-p1", "daqing-oil-p2"]
 
 
