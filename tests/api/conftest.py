@@ -14,8 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -25,6 +27,8 @@ from ingest.publish import ingest, publisher
 from ontology.knowledge import Knowledge, load_knowledge
 
 PATIENCE = 60
+WRITING = 280
+"""Seconds that a write may take."""
 CORPUS = Path(__file__).parents[2] / "corpus"
 ARTICLES = (
     "2003-vows-revitalize-northeastern-base",
@@ -133,3 +137,20 @@ def address(data: Path) -> Iterator[str]:
     """A server of the small release."""
     with serving(data) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def ended() -> Callable[[httpx.Client, dict[str, Any]], dict[str, Any]]:
+    """Follows a job to its end; where it made a release, until that is served."""
+
+    def follow(client: httpx.Client, job: dict[str, Any]) -> dict[str, Any]:
+        deadline = time.monotonic() + WRITING
+        while job["status"] == "running" or (
+            job["release"] and client.get("/readyz").json()["release"] != job["release"]
+        ):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+            job = client.get(f"/api/jobs/{job['id']}").json()
+        return job
+
+    return follow

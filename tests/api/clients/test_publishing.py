@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -16,7 +15,6 @@ from search.release import Release
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 200
 DOCUMENT = {
     "id": "lotus-port",
     "title": "A port for lotus seeds",
@@ -39,6 +37,7 @@ SELECT ?quote WHERE {
 LEFT = 'ASK { GRAPH ?g { ?s ?p ?o FILTER (CONTAINS(CONCAT(STR(?s), " ", STR(?o)), "lotus-port")) } }'
 
 Start = Callable[[], AbstractContextManager[httpx.Client]]
+Ended = Callable[[httpx.Client, dict[str, Any]], dict[str, Any]]
 
 
 @pytest.fixture
@@ -63,20 +62,6 @@ def start(
     return started
 
 
-def published(client: httpx.Client, begun: httpx.Response) -> None:
-    """Returns once the release that the job made is served."""
-    assert begun.status_code == 202, begun.text
-    job, deadline = begun.json(), time.monotonic() + PATIENCE
-    while job["status"] == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-        job = client.get(f"/api/jobs/{job['id']}").json()
-    assert job["status"] == "done", job
-    while client.get("/readyz").json()["release"] != job["release"]:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-
-
 def found(client: httpx.Client) -> list[str]:
     hits = client.get("/api/search", params={"q": "lotus seeds", "top": 10}).json()["hits"]
     return [hit["id"] for hit in hits]
@@ -86,7 +71,12 @@ def rows(client: httpx.Client, query: str) -> Any:
     return client.post("/sparql", data={"query": query}).json()
 
 
-def test_a_document_is_uploaded_read_found_linked_and_deleted(start: Start) -> None:
+def test_a_document_is_uploaded_read_found_linked_and_deleted(start: Start, ended: Ended) -> None:
+    def published(client: httpx.Client, begun: httpx.Response) -> None:
+        assert begun.status_code == 202, begun.text
+        job = ended(client, begun.json())
+        assert job["status"] == "done", job
+
     with start() as client:
         assert "lotus-port" not in found(client)
         published(client, client.post("/api/articles", json=DOCUMENT))

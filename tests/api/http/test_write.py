@@ -1,8 +1,11 @@
-import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+
+Ended = Callable[[TestClient, dict[str, Any]], dict[str, Any]]
 
 GRAPH = "https://w3id.org/drcgraph/graph/user/notes"
 DOCUMENT = {
@@ -16,39 +19,23 @@ def uploads(data: Path) -> list[str]:
     return sorted(path.name for path in (data / "uploads").iterdir())
 
 
-def finished(client: TestClient, job: dict[str, str]) -> dict[str, str]:
-    deadline = time.monotonic() + 280
-    while job["status"] == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-        job = client.get(f"/api/jobs/{job['id']}").json()
-    assert job["status"] == "done", job
-    while client.get("/readyz").json()["release"] != job["release"]:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    return job
-
-
-def test_a_document_is_added_found_and_taken_out(writing: TestClient, data_copy: Path) -> None:
+def test_a_document_is_added_found_and_taken_out(writing: TestClient, data_copy: Path, ended: Ended) -> None:
     begun = writing.post("/api/articles", json=DOCUMENT)
     assert begun.status_code == 202
-    assert finished(writing, begun.json())["status"] == "done"
+    assert ended(writing, begun.json())["status"] == "done"
     assert writing.get("/api/articles/new-plan").json()["title"] == "A new plan"
     assert uploads(data_copy) == ["new-plan.jsonl"]
-    assert finished(writing, writing.delete("/api/articles/new-plan").json())["status"] == "done"
+    assert ended(writing, writing.delete("/api/articles/new-plan").json())["status"] == "done"
     assert writing.get("/api/articles/new-plan").status_code == 404
     assert writing.delete("/api/articles/new-plan").status_code == 404
     assert uploads(data_copy) == []
 
 
-def test_a_document_that_cannot_be_read_leaves_nothing(writing: TestClient, data_copy: Path) -> None:
+def test_a_document_that_cannot_be_read_leaves_nothing(
+    writing: TestClient, data_copy: Path, ended: Ended
+) -> None:
     sent = {"file": ("plan.pdf", b"no PDF", "application/pdf")}
-    job = writing.post("/api/uploads", files=sent).json()
-    deadline = time.monotonic() + 60
-    while job["status"] == "running":
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-        job = writing.get(f"/api/jobs/{job['id']}").json()
+    job = ended(writing, writing.post("/api/uploads", files=sent).json())
     assert job["status"] == "failed"
     assert "plan.pdf" in job["problems"][0]
     assert uploads(data_copy) == []
