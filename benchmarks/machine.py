@@ -1,5 +1,6 @@
-"""What the figures were measured on, and how long a command takes."""
+"""What is asked of a benchmark, what its figures were measured on, and how long a command takes."""
 
+import argparse
 import os
 import platform
 import statistics
@@ -8,6 +9,16 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+
+
+def asked(description: str | None) -> argparse.Namespace:
+    """The options `runs` and `output`, from the command line."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--output", type=Path)
+    return parser.parse_args()
 
 
 def machine() -> str:

