@@ -1,5 +1,7 @@
 """Search and suggestions for programs."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -15,10 +17,14 @@ from api.http.interface_schema import shows
 from api.http.parameters import Cursor, DocumentId, DocumentKindPath, Few, filter_parameters
 from ontology.errors import NotFoundError
 from search.phrasing import Phraser
+from search.release import Release
 from search.request import TOP_LIMIT, SearchQuery
 from search.request import Sort as SortName
 
 router = APIRouter(prefix="/api", tags=["search"], **READERS)
+
+_TURNS = ThreadPoolExecutor(1, thread_name_prefix="search")
+"""Where searches run: they take turns anyway, here in the order they came and without a change of threads."""
 
 LONGEST_IN_ADDRESS = 5_000
 """Characters of a question in an address: servers take 64 KB of it, and one takes up to twelve bytes."""
@@ -63,7 +69,7 @@ Ignore = Annotated[
         503,
     ),
 )
-def search(
+async def search(
     release: Listing,
     pairs: FilterPairs,
     q: Text = "",
@@ -75,7 +81,12 @@ def search(
 ) -> Response:
     """Documents with their best passages, why each was found, and facet counts under the filters."""
     query = SearchQuery(q, filters_of(pairs), top, cursor, sort, interpret, tuple(ignore))
-    return Response(release.searcher.search(query).to_bytes(), media_type="application/json")
+    found = await asyncio.get_running_loop().run_in_executor(_TURNS, _found, release, query)
+    return Response(found, media_type="application/json")
+
+
+def _found(release: Release, query: SearchQuery) -> bytes:
+    return release.searcher.search(query).to_bytes()
 
 
 @router.get(
