@@ -131,11 +131,7 @@ def _shown(units: list[Unit], english: frozenset[str], chinese: frozenset[str]) 
 
 
 def _reasons(channels: Mapping[str, Found], rows: Ints) -> dict[int, Why]:
-    places = {
-        name: dict(zip(found.rows.tolist(), range(len(found.rows)), strict=True))
-        for name, found in channels.items()
-        if name in _SHOWN_CHANNELS
-    }
+    places = {name: _places(channels[name].rows, rows) for name in _SHOWN_CHANNELS if name in channels}
     reasons = {}
     for row in rows.tolist():
         ranks: dict[str, ChannelRank] = {}
@@ -153,3 +149,9 @@ def _reasons(channels: Mapping[str, Found], rows: Ints) -> dict[int, Why]:
             graph=None if graph is None else GraphRank(graph + 1, channels["graph"].shared_by(row)),
         )
     return reasons
+
+
+def _places(found: Ints, rows: Ints) -> dict[int, int]:
+    """Where those of `rows` that were found stand in what was found."""
+    at = np.flatnonzero(np.isin(found, rows))
+    return dict(zip(found[at].tolist(), at.tolist(), strict=True))

@@ -59,10 +59,9 @@ class DocumentWords:
     def likeness(self, rows: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]) -> Weights:
         """Cosines of `rows` to the weighted sum of the first of them, as many as there are weights."""
         codes, values = self._codes[rows], self._weights[rows].astype(np.float32)
-        seeds = codes[: len(weights)]
-        profile = np.zeros(int(codes.max(initial=0)) + 1, np.float32)
-        np.add.at(profile, seeds, values[: len(weights)] * weights[:, None].astype(np.float32))
-        found: Weights = (profile[codes] * values).sum(axis=1)
+        seeds, shares = codes[: len(weights)].ravel(), values[: len(weights)] * weights[:, None]
+        profile = np.bincount(seeds, shares.ravel(), minlength=int(codes.max(initial=0)) + 1)
+        found: Weights = np.einsum("ij,ij->i", profile.astype(np.float32).take(codes), values)
         return found
 
     @staticmethod
