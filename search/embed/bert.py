@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from ontology.errors import InvalidInputError
 from ontology.processors import cores
 from search.embed.bert_graph import BertShape, write_bert_graph
+from search.embed.bfloat16 import Bfloat16Encoder, multiplies_in_bfloat16
 from search.embed.eight_bit import store_in_eight_bits
 from search.embed.embedder import Vectors
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 Rows = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
 
 _TOKENS_PER_BATCH = 1024
 """Tokens that are encoded together, padding included: more do not fit the processor's caches."""
@@ -44,6 +46,7 @@ class BertEmbedder:
         self._folder = folder
         self._cache = cache
         self._digest = digest
+        self._quicker: Bfloat16Encoder | None = None
 
     @cached_property
     def _config(self) -> dict[str, Any]:
@@ -70,7 +73,8 @@ class BertEmbedder:
         lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         batches = _batches(lengths)
-        for rows, found in zip(batches, self._run_all("sentence", batches, encodings), strict=True):
+        run = self._sentences if self._quicker is None else self._quicker.sentences
+        for rows, found in zip(batches, _run_all(run, batches, encodings), strict=True):
             vectors[rows] = found
         return vectors
 
@@ -83,39 +87,30 @@ class BertEmbedder:
         """Open the model: one question needs what many need."""
         self._session  # noqa: B018 - cached
 
+    def prepare_for_many(self) -> None:
+        """Encode in bfloat16 from now on, where the processor has it; this takes seconds and 300 MB."""
+        if self._quicker is None and multiplies_in_bfloat16():
+            self._quicker = Bfloat16Encoder(self._folder)
+
     def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         """Token vectors of each text, `(length, dimension)`, unit length, without special tokens."""
         encodings = self._tokenizer.encode_batch([text or " " for text in texts])
         lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)
         found: list[Vectors] = [np.empty((0, self.dimension), np.float32)] * len(texts)
         batches = _batches(lengths)
-        for rows, tokens in zip(batches, self._run_all("tokens", batches, encodings), strict=True):
+        for rows, tokens in zip(batches, _run_all(self._tokens, batches, encodings), strict=True):
             for row, matrix in zip(rows, tokens, strict=True):
                 own = matrix[1 : lengths[row] - 1]
                 found[row] = own / np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-9)
         return found
 
-    def _run_all(
-        self, output: str, batches: list[Rows], encodings: "Sequence[Encoding]"
-    ) -> Iterator[Vectors]:
-        """The output for each batch, a batch on each core at a time."""
+    def _sentences(self, ids: Ints, mask: Ints) -> Vectors:
+        return self._run("sentence", ids, mask)
 
-        def run(rows: Rows) -> Vectors:
-            return self._run(output, [encodings[row] for row in rows])
+    def _tokens(self, ids: Ints, mask: Ints) -> Vectors:
+        return self._run("tokens", ids, mask)
 
-        if len(batches) < 2:
-            yield from map(run, batches)
-            return
-        with ThreadPoolExecutor(cores()) as pool:
-            yield from pool.map(run, batches)
-
-    def _run(self, output: str, encodings: "list[Encoding]") -> Vectors:
-        longest = max(len(encoding.ids) for encoding in encodings)
-        ids = np.zeros((len(encodings), longest), dtype=np.int32)
-        mask = np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
+    def _run(self, output: str, ids: Ints, mask: Ints) -> Vectors:
         result: Vectors = self._session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
         return result
 
@@ -173,6 +168,32 @@ def _batches(lengths: Rows) -> list[Rows]:
         batches.append(order[at : at + size])
         at += size
     return batches
+
+
+def _run_all(
+    run: Callable[[Ints, Ints], Vectors], batches: list[Rows], encodings: "Sequence[Encoding]"
+) -> Iterator[Vectors]:
+    """What `run` makes of each batch's ids and mask, a batch on each core at a time."""
+
+    def padded(rows: Rows) -> Vectors:
+        return run(*_padded([encodings[row] for row in rows]))
+
+    if len(batches) < 2:
+        yield from map(padded, batches)
+        return
+    with ThreadPoolExecutor(cores()) as pool:
+        yield from pool.map(padded, batches)
+
+
+def _padded(encodings: "list[Encoding]") -> tuple[Ints, Ints]:
+    """Ids and mask, `(batch, length)`."""
+    longest = max(len(encoding.ids) for encoding in encodings)
+    ids = np.zeros((len(encodings), longest), dtype=np.int32)
+    mask = np.zeros_like(ids)
+    for row, encoding in enumerate(encodings):
+        ids[row, : len(encoding.ids)] = encoding.ids
+        mask[row, : len(encoding.ids)] = 1
+    return ids, mask
 
 
 def is_bert_folder(folder: Path) -> bool:

@@ -40,3 +40,6 @@ class Embedder(Protocol):
 
     def prepare(self) -> None:
         """Read now what is worth it for many texts; a single question may do without it."""
+
+    def prepare_for_many(self) -> None:
+        """Load what encodes thousands of texts sooner, though loading it takes seconds."""

