@@ -90,13 +90,16 @@ class Searcher:
     ) -> Iterator[list[tuple[str, float]]]:
         """For each text the ids and scores of the best `top` documents: the quick way for many questions."""
         self._question_vectors.prepare()
-        ids = self._rows.ids()
         allowed = self._filters.mask(self._filters.canonical(filters or Filters()))
         for text in texts:
             question, _ = self._read(text, interpret=True)
             ranking = self._ranker.rank(question, allowed)
-            pairs = zip(ranking.rows[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
-            yield [(ids[row], score) for row, score in pairs]
+            rows = ranking.rows[:top].tolist()
+            documents = self._rows.documents(rows)
+            yield [
+                (documents[row].id, score)
+                for row, score in zip(rows, ranking.scores[:top].tolist(), strict=True)
+            ]
 
     def candidates(self, text: str) -> tuple[list[str], Candidates]:
         """Ids of all documents found and their features, for learning weights and for looking into ranks."""

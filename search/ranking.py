@@ -22,7 +22,7 @@ from search.neighbours import Company
 from search.question_vectors import QuestionVectors
 from search.understand import Question
 
-DEPTH = 1000
+DEPTH = 500
 """How many documents by words and passages by meaning are considered."""
 
 _FEW_DOCUMENTS = 5_000

@@ -28,6 +28,8 @@ Ints = npt.NDArray[np.int32]
 
 _TOKENS_PER_BATCH = 1024
 """Tokens that are encoded together, padding included: more do not fit the processor's caches."""
+_QUESTION_THREADS = 2
+"""A question is too short for more."""
 _GRAPH_VERSION = "2"
 _FILES = ("config.json", "model.safetensors", "tokenizer.json", "modules.json", "sentence_bert_config.json")
 
@@ -73,7 +75,10 @@ class BertEmbedder:
         lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         batches = _batches(lengths)
-        run = self._sentences if self._quicker is None else self._quicker.sentences
+        if self._quicker is not None:
+            run = self._quicker.sentences
+        else:
+            run = self._sentences if len(batches) > 1 else self._one_batch
         for rows, found in zip(batches, _run_all(run, batches, encodings), strict=True):
             vectors[rows] = found
         return vectors
@@ -85,7 +90,7 @@ class BertEmbedder:
 
     def prepare(self) -> None:
         """Open the model: one question needs what many need."""
-        self._session  # noqa: B018 - cached
+        self._question_session  # noqa: B018 - cached
 
     def prepare_for_many(self) -> None:
         """Encode in bfloat16 from now on, where the processor has it; this takes seconds and 300 MB."""
@@ -105,14 +110,13 @@ class BertEmbedder:
         return found
 
     def _sentences(self, ids: Ints, mask: Ints) -> Vectors:
-        return self._run("sentence", ids, mask)
+        return _run(self._session, "sentence", ids, mask)
+
+    def _one_batch(self, ids: Ints, mask: Ints) -> Vectors:
+        return _run(self._question_session, "sentence", ids, mask)
 
     def _tokens(self, ids: Ints, mask: Ints) -> Vectors:
-        return self._run("tokens", ids, mask)
-
-    def _run(self, output: str, ids: Ints, mask: Ints) -> Vectors:
-        result: Vectors = self._session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
-        return result
+        return _run(self._session, "tokens", ids, mask)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -126,12 +130,13 @@ class BertEmbedder:
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        import onnxruntime
+        """For many batches: side by side they keep the cores busier than threads within one."""
+        return _open(self._graph(), 1)
 
-        options = onnxruntime.SessionOptions()
-        # Batches side by side keep the cores busier than threads within one, and questions are too short.
-        options.intra_op_num_threads = 1
-        return onnxruntime.InferenceSession(str(self._graph()), options, providers=["CPUExecutionProvider"])
+    @cached_property
+    def _question_session(self) -> "InferenceSession":
+        """For one batch, as a question is."""
+        return _open(self._graph(), min(_QUESTION_THREADS, cores()))
 
     def _graph(self) -> Path:
         """The ONNX file, made now if it is not there; a reader never sees half a file."""
@@ -168,6 +173,21 @@ def _batches(lengths: Rows) -> list[Rows]:
         batches.append(order[at : at + size])
         at += size
     return batches
+
+
+def _open(graph: Path, threads: int) -> "InferenceSession":
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    # On a busy machine threads that wait in a loop are in each other's way.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def _run(session: "InferenceSession", output: str, ids: Ints, mask: Ints) -> Vectors:
+    result: Vectors = session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
+    return result
 
 
 def _run_all(
