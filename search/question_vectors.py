@@ -26,7 +26,7 @@ class QuestionVectors:
         self._directory = directory
         self._models = models
         self._ahead: dict[tuple[str, str], Future[Vectors]] = {}
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._encode)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._begin)
 
     def begin(self) -> None:
         """Have the models loaded while the caller goes on. Raises OutdatedIndexError."""
@@ -38,9 +38,16 @@ class QuestionVectors:
         for embedder in self.embedders.values():
             embedder.prepare()
 
+    def ahead(self, english: str, text: str) -> None:
+        """Have a question encoded while the caller goes on; `of` will ask for its vectors."""
+        if all(loading.done() for loading in self._loading):
+            self._remembered(english, text)
+
     def of(self, english: str, text: str) -> Mapping[str, Vectors]:
         """Vectors by role of a question, which is `english` for an embedder that reads English alone."""
-        return self._remembered(english, text)
+        for loading in self._loading:
+            loading.result()
+        return self._remembered(english, text).vectors
 
     def words(self, words: Sequence[str], question: str) -> Vectors:
         """Vectors of words of a question by the embedder that crosses languages, `(len(words), dimension)`.
@@ -76,13 +83,9 @@ class QuestionVectors:
             for role, info in self.infos.items()
         }
 
-    def _encode(self, english: str, text: str) -> dict[str, Vectors]:
-        for loading in self._loading:
-            loading.result()
+    def _begin(self, english: str, text: str) -> "_Encoded":
         texts = {"meaning": english, "multilingual": text}
-        wanted = {role: texts[role] for role in self.embedders if texts[role]}
-        begun = {role: self._begun(role, one) for role, one in wanted.items()}
-        return {role: vector.result() for role, vector in begun.items()}
+        return _Encoded({role: self._begun(role, texts[role]) for role in self.embedders if texts[role]})
 
     def _begun(self, role: str, text: str) -> Future[Vectors]:
         """What was encoded ahead, or begins to be now."""
@@ -100,3 +103,15 @@ class QuestionVectors:
     def _pool(self) -> ThreadPoolExecutor:
         """Embedders work side by side, as they compute outside the interpreter's lock."""
         return ThreadPoolExecutor(cores(), thread_name_prefix="encode")
+
+
+class _Encoded:
+    """A question that is being encoded."""
+
+    def __init__(self, begun: Mapping[str, Future[Vectors]]) -> None:
+        self._begun = begun
+
+    @cached_property
+    def vectors(self) -> Mapping[str, Vectors]:
+        """By role, as soon as all are there."""
+        return {role: vector.result() for role, vector in self._begun.items()}

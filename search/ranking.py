@@ -25,8 +25,8 @@ from search.understand import Question
 DEPTH = 500
 """How many documents by words and passages by meaning are considered."""
 
-_FEW_DOCUMENTS = 5_000
-"""Vectors of so many documents are kept in memory (18 MB), those of more are read where they are needed."""
+_FEW_DOCUMENTS = 10_000
+"""Vectors of so many documents are kept in memory (36 MB), those of more are read where they are needed."""
 
 _FLOOR = 0.15
 """Below this cosine both embedders place texts that have nothing to do with each other."""
@@ -60,8 +60,7 @@ class Ranker:
         """Documents in `allowed` (all where None) that a channel finds."""
         if question.empty or self._terms.documents == 0 or (allowed is not None and not allowed.any()):
             return NOTHING
-        vectors = self._question_vectors.of(question.english, question.text)
-        channels = self._channels(question, vectors, allowed)
+        channels, vectors = self._channels(question, allowed)
         candidates = self._candidates(question, channels)
         if len(candidates.rows) == 0:
             return NOTHING
@@ -71,20 +70,22 @@ class Ranker:
 
     def candidates(self, question: Question) -> Candidates:
         """Every document that a channel finds, with its features: what the weights are learned from."""
-        vectors = self._question_vectors.of(question.english, question.text)
-        return self._candidates(question, self._channels(question, vectors, None))
+        return self._candidates(question, self._channels(question, None)[0])
 
     def _channels(
-        self, question: Question, vectors: Mapping[str, Vectors], allowed: Mask | None
-    ) -> dict[str, Found]:
+        self, question: Question, allowed: Mask | None
+    ) -> tuple[dict[str, Found], Mapping[str, Vectors]]:
+        """What each channel finds, and the question's vectors, which are made while words are looked up."""
+        self._question_vectors.ahead(question.english, question.text)
         rows, scores = self._words.search(question.all_terms, DEPTH, allowed)
         channels = {"words": Found(rows, scores, len(rows) == DEPTH)}
         channels["passages"] = self._passage_words.search(question.all_terms, allowed)
+        vectors = self._question_vectors.of(question.english, question.text)
         for name, vector in vectors.items():
             channels[name] = self.meaning[name].search(vector, allowed)
         channels["graph"] = self._graph.search(question.entities, allowed, DEPTH)
         channels["lineage"] = self._graph.lineage(question.entities, allowed, DEPTH)
-        return channels
+        return channels, vectors
 
     def _candidates(self, question: Question, channels: Mapping[str, Found]) -> Candidates:
         """The features of all documents that a channel found, time and neighbours among them."""
