@@ -33,10 +33,10 @@ class Near(NamedTuple):
 class Lexicon:
     """Looks words up, from any thread.
 
-    `encode` gives vectors of words of a question, by the model that made the vocabulary's.
+    `encode` gives vectors of words, by the model that made the vocabulary's.
     """
 
-    def __init__(self, directory: Path, encode: Callable[[Sequence[str], str], Vectors]) -> None:
+    def __init__(self, directory: Path, encode: Callable[[Sequence[str]], Vectors]) -> None:
         self._directory = directory
         self._encode = encode
         self._remembered: dict[str, tuple[Near, ...]] = {}
@@ -49,15 +49,15 @@ class Lexicon:
         """Whether each English word of the phrase, stop words aside, is in some document."""
         return all(self.frequency(term) for term in english_terms(phrase, stop=True))
 
-    def near(self, words: Sequence[str], question: str) -> list[tuple[Near, ...]]:
-        """For each word of a question the few words of the documents that are near it, nearest first."""
+    def near(self, words: Sequence[str]) -> list[tuple[Near, ...]]:
+        """For each word the few words of the documents that are near it, nearest first."""
         spellings, vectors = self._vocabulary
         if not spellings:
             return [()] * len(words)
         known = self._remembered
         fresh = [word for word in dict.fromkeys(words) if word not in known]
         if fresh:
-            cosines = self._encode(fresh, question) @ vectors.T
+            cosines = self._encode(fresh) @ vectors.T
             known.update((word, self._nearest(row)) for word, row in zip(fresh, cosines, strict=True))
         if len(known) > _REMEMBERED:
             self._remembered = {}

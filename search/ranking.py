@@ -75,8 +75,7 @@ class Ranker:
     def _channels(
         self, question: Question, allowed: Mask | None
     ) -> tuple[dict[str, Found], Mapping[str, Vectors]]:
-        """What each channel finds, and the question's vectors, which are made while words are looked up."""
-        self._question_vectors.ahead(question.english, question.text)
+        """What each channel finds, and the question's vectors."""
         rows, scores = self._words.search(question.all_terms, DEPTH, allowed)
         channels = {"words": Found(rows, scores, len(rows) == DEPTH)}
         channels["passages"] = self._passage_words.search(question.all_terms, allowed)

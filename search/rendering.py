@@ -36,11 +36,11 @@ class Translator:
         self._glossary = Glossary(cache)
         self._lexicon = lexicon
 
-    def translate(self, pieces: Sequence[str | Rendering], question: str) -> list[Rendering]:
+    def translate(self, pieces: Sequence[str | Rendering]) -> list[Rendering]:
         """What is rendered already stays; of each text the words in other script, then the Chinese ones."""
         glossed = {piece: self._glossary.gloss(piece) for piece in pieces if isinstance(piece, str)}
         words = [*dict.fromkeys(word for own in glossed.values() for word, _ in own)]
-        near = dict(zip(words, self._lexicon.near(words, question), strict=True))
+        near = dict(zip(words, self._lexicon.near(words), strict=True))
         found = []
         for piece in pieces:
             if isinstance(piece, Rendering):
@@ -79,10 +79,10 @@ def rare_words(text: str, lexicon: Lexicon) -> list[str]:
     ]
 
 
-def stand_ins(words: Sequence[str], question: str, lexicon: Lexicon) -> dict[str, float]:
-    """Terms near those words of the question, with weights."""
+def stand_ins(words: Sequence[str], lexicon: Lexicon) -> dict[str, float]:
+    """Terms near the words, with weights."""
     weights: dict[str, float] = {}
-    for word, nearest in zip(words, lexicon.near(words, question), strict=True):
+    for word, nearest in zip(words, lexicon.near(words), strict=True):
         own = {*english_terms(word)}
         other = [(terms, near.cosine) for near in nearest if (terms := {*english_terms(near.word)} - own)]
         for terms, cosine in other[:_NEAR_WORDS]:

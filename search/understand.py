@@ -66,7 +66,7 @@ class Understander:
         english = english_terms(text, stop=True) or ([] if chinese else english_terms(text))
         words = self._in_english(text, entities) if chinese else []
         rare = [] if chinese else rare_words(text, self._lexicon)
-        others = terms_of(words) if chinese else stand_ins(rare, text, self._lexicon)
+        others = terms_of(words) if chinese else stand_ins(rare, self._lexicon)
         names = "" if chinese else " ".join(self._label(e.type, e.id, "zh") for e in entities)
         return Question(
             text=text,
@@ -86,7 +86,7 @@ class Understander:
             label = self._label(entity.type, entity.id, "en")
             pieces += [text[at : entity.start], Rendering(label, (label,))]
             at = entity.end
-        return self._translator.translate([*pieces, text[at:]], text)
+        return self._translator.translate([*pieces, text[at:]])
 
     def _entities(self, text: str, language: str) -> Iterable[QuestionEntity]:
         found = [m for m in self._matcher.candidates(text, language) if not m.context or m.type == "policy"]

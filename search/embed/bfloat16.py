@@ -21,9 +21,7 @@ class Bfloat16Encoder:
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        model = BertModel.from_pretrained(
-            folder, dtype=torch.bfloat16, add_pooling_layer=False, local_files_only=True
-        )
+        model = BertModel.from_pretrained(folder, dtype=torch.bfloat16, local_files_only=True)
         self._model = model.eval()  # type: ignore[no-untyped-call]
 
     def sentences(self, ids: npt.NDArray[np.int32], mask: npt.NDArray[np.int32]) -> Vectors:

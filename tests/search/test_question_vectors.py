@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from search.question_vectors import QuestionVectors
 
@@ -11,7 +12,7 @@ def test_a_question_has_a_vector_by_each_embedder_and_is_remembered(small):
         "meaning": (384,),
         "multilingual": (512,),
     }
-    assert vectors.of("oil", "oil") is found
+    assert all(vectors.of("oil", "oil")[role] is vector for role, vector in found.items())
 
 
 def test_models_loaded_ahead_give_the_same_vectors(small):
@@ -26,10 +27,18 @@ def test_a_text_without_english_has_no_english_vector(small):
     assert set(QuestionVectors(small.paths.index, small.models).of("", "石油")) == {"multilingual"}
 
 
-def test_words_of_a_question_have_vectors_and_the_question_has_its_own_afterwards(small):
-    vectors, plain = (QuestionVectors(small.paths.index, small.models) for _ in range(2))
-    grain, oil = vectors.words(["粮食", "oil"], "grain and oil")
-    assert np.allclose(oil, plain.of("oil", "oil")["multilingual"], atol=1e-5)
+@pytest.mark.parametrize(("english", "text"), [("grain and oil", "grain and oil"), ("grain", "粮食")])
+def test_a_question_begun_ahead_has_the_same_vectors(small, english, text):
+    ahead, plain = (QuestionVectors(small.paths.index, small.models) for _ in range(2))
+    ahead.ahead(text)
+    found = ahead.of(english, text)
+    assert set(found) == {"meaning", "multilingual"}
+    for role, vector in found.items():
+        assert np.allclose(vector, plain.of(english, text)[role], atol=1e-5)
+
+
+def test_words_have_the_vectors_of_the_embedder_that_crosses_languages(small):
+    vectors = QuestionVectors(small.paths.index, small.models)
+    grain, oil = vectors.words(["粮食", "oil"])
+    assert np.allclose(oil, vectors.of("oil", "oil")["multilingual"], atol=1e-5)
     assert grain.shape == oil.shape
-    for role, vector in vectors.of("grain and oil", "grain and oil").items():
-        assert np.allclose(vector, plain.of("grain and oil", "grain and oil")[role], atol=1e-5)

@@ -18,14 +18,14 @@ def lexicon(make_release, article):
 
 
 def test_a_chinese_word_is_rendered_by_words_that_the_documents_have(lexicon, models):
-    (word,) = Translator(models, lexicon).translate(["粮食"], "粮食")
+    (word,) = Translator(models, lexicon).translate(["粮食"])
     assert word.text.endswith(" grain")
     assert terms_of([word]).keys() >= {"grain", "cereal"}
 
 
 def test_names_and_words_in_other_script_stay_as_they_are(lexicon, models):
     pieces = [Rendering("Jilin", ("Jilin",)), "的ABC"]
-    assert [word.text for word in Translator(models, lexicon).translate(pieces, "吉林的ABC")] == [
+    assert [word.text for word in Translator(models, lexicon).translate(pieces)] == [
         "Jilin",
         "ABC",
     ]
@@ -36,9 +36,9 @@ def test_only_words_that_hardly_any_document_has_are_rare(lexicon):
 
 
 def test_near_words_stand_in_for_a_rare_one_and_count_less(lexicon):
-    weights = stand_ins(["woodcutters"], "woodcutters", lexicon)
+    weights = stand_ins(["woodcutters"], lexicon)
     assert 0 < weights["timber"] < 1
 
 
 def test_nothing_stands_in_where_no_word_is_near(lexicon):
-    assert stand_ins(["qqxzzy"], "qqxzzy", lexicon) == stand_ins([], "", lexicon) == {}
+    assert stand_ins(["qqxzzy"], lexicon) == stand_ins([], lexicon) == {}
