@@ -1,7 +1,9 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -141,14 +143,14 @@ def test_a_reader_that_goes_away_leaves_no_traceback(data: Path) -> None:
 
 
 def test_interruption_is_one_line(data: Path) -> None:
-    import signal
-
     process = subprocess.Popen(
         [*PROGRAM, "annotate", "-", "--jsonl", "--data", str(data)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=os.environ,
+        # A shell has what it runs in the background ignore the signal, and that is inherited.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdin is not None
     assert process.stdout is not None
