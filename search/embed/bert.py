@@ -97,26 +97,11 @@ class BertEmbedder:
         if self._quicker is None and multiplies_in_bfloat16():
             self._quicker = Bfloat16Encoder(self._folder)
 
-    def encode_tokens(self, texts: Sequence[str]) -> list[Vectors]:
-        """Token vectors of each text, `(length, dimension)`, unit length, without special tokens."""
-        encodings = self._tokenizer.encode_batch([text or " " for text in texts])
-        lengths = np.array([len(encoding.ids) for encoding in encodings], dtype=np.int64)
-        found: list[Vectors] = [np.empty((0, self.dimension), np.float32)] * len(texts)
-        batches = _batches(lengths)
-        for rows, tokens in zip(batches, _run_all(self._tokens, batches, encodings), strict=True):
-            for row, matrix in zip(rows, tokens, strict=True):
-                own = matrix[1 : lengths[row] - 1]
-                found[row] = own / np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-9)
-        return found
-
     def _sentences(self, ids: Ints, mask: Ints) -> Vectors:
-        return _run(self._session, "sentence", ids, mask)
+        return _run(self._session, ids, mask)
 
     def _one_batch(self, ids: Ints, mask: Ints) -> Vectors:
-        return _run(self._question_session, "sentence", ids, mask)
-
-    def _tokens(self, ids: Ints, mask: Ints) -> Vectors:
-        return _run(self._session, "tokens", ids, mask)
+        return _run(self._question_session, ids, mask)
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -185,8 +170,8 @@ def _open(graph: Path, threads: int) -> "InferenceSession":
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
-def _run(session: "InferenceSession", output: str, ids: Ints, mask: Ints) -> Vectors:
-    result: Vectors = session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
+def _run(session: "InferenceSession", ids: Ints, mask: Ints) -> Vectors:
+    result: Vectors = session.run(["sentence"], {"input_ids": ids, "attention_mask": mask})[0]
     return result
 
 

@@ -112,12 +112,6 @@ def test_an_unknown_model_is_named_and_nothing_is_downloaded(models):
         load_embedder("no-such-model", models).encode(["text"])
 
 
-def test_token_vectors_have_one_row_a_token(models):
-    found = load_embedder("all-MiniLM-L6-v2", models).encode_tokens(["oil city", ""])
-    assert found[0].shape == (2, 384)
-    assert found[1].shape[0] == 0
-
-
 def test_a_model_given_by_its_folder_is_opened_again_by_what_the_index_says(
     build, small_articles, tmp_path, models, monkeypatch
 ):
