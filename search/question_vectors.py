@@ -48,7 +48,11 @@ class QuestionVectors:
         """Vectors by role of a question, which is `english` for an embedder that reads English alone."""
         texts = {"meaning": english, "multilingual": text}
         begun = {role: self._remembered(role, texts[role]) for role in self.embedders if texts[role]}
-        return {role: vector.result() for role, vector in begun.items()}
+        try:
+            return {role: vector.result() for role, vector in begun.items()}
+        except BaseException:
+            self._remembered.cache_clear()  # What failed is tried again when it is asked for again.
+            raise
 
     def words(self, words: Sequence[str]) -> Vectors:
         """Vectors of words by the embedder that crosses languages, `(len(words), dimension)`."""

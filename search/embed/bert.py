@@ -1,4 +1,4 @@
-"""Sentence encoders of BERT's architecture through ONNX Runtime, with no training stack in the process."""
+"""Sentence encoders of BERT's architecture through ONNX Runtime; thousands of texts through PyTorch."""
 
 import hashlib
 import json

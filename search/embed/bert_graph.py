@@ -35,8 +35,8 @@ class BertShape:
 def write_bert_graph(weights: Weights, shape: BertShape, path: Path) -> None:
     """Write the encoder to `path`.
 
-    Inputs: `input_ids` and `attention_mask`, `(batch, length) int32`, padded at the end. Outputs: `tokens`
-    `(batch, length, hidden)` and `sentence` `(batch, hidden)`, unit length.
+    Inputs: `input_ids` and `attention_mask`, `(batch, length) int32`, padded at the end. Output: `sentence`,
+    `(batch, hidden)`, unit length.
     """
     import onnx
 
@@ -138,7 +138,6 @@ class _Builder:
         """Mean over the tokens that are no padding, then unit length."""
         from onnx import TensorProto
 
-        self.node("Identity", [hidden], ["tokens"])
         self.node("Cast", ["attention_mask"], ["mask"], to=TensorProto.FLOAT)
         last, middle = (self.constant(f"axis{axis}", np.array([axis], np.int64)) for axis in (2, 1))
         self.node("Unsqueeze", ["mask", last], ["mask3"])
@@ -146,7 +145,7 @@ class _Builder:
         self.node("ReduceSum", ["masked", middle], ["sum"], keepdims=0)
         # Division by the count is a positive factor, which normalisation removes.
         self.node("LpNormalization", ["sum"], ["sentence"], axis=-1, p=2)
-        return {"tokens": ("batch", "length", self.hidden), "sentence": ("batch", self.hidden)}
+        return {"sentence": ("batch", self.hidden)}
 
     def model(self, outputs: Outputs) -> "ModelProto":
         from onnx import TensorProto, helper

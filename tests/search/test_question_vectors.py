@@ -42,3 +42,15 @@ def test_words_have_the_vectors_of_the_embedder_that_crosses_languages(small):
     grain, oil = vectors.words(["粮食", "oil"])
     assert np.allclose(oil, vectors.of("oil", "oil")["multilingual"], atol=1e-5)
     assert grain.shape == oil.shape
+
+
+def test_a_question_whose_encoding_failed_is_tried_again(small, monkeypatch):
+    def fail(text):
+        raise MemoryError
+
+    vectors = QuestionVectors(small.paths.index, small.models)
+    with monkeypatch.context() as patch:
+        patch.setattr(vectors.embedders["meaning"], "encode_query", fail)
+        with pytest.raises(MemoryError):
+            vectors.of("oil", "oil")
+    assert set(vectors.of("oil", "oil")) == {"meaning", "multilingual"}
