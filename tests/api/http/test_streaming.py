@@ -56,7 +56,7 @@ def stream(address: str, query: str, server: psutil.Process) -> tuple[int, int, 
         ended = False  # a short result is read before the first wait ends: it is looked at once all the same
         while not ended:
             own.append(taken(server))
-            workers.extend(map(taken, server.children()))
+            workers.extend(map(taken, filter(is_worker, server.children())))
             ended = read.wait(0.05)
 
     watcher = threading.Thread(target=watch)
@@ -72,6 +72,14 @@ def stream(address: str, query: str, server: psutil.Process) -> tuple[int, int, 
         read.set()
         watcher.join()
     return size, max(own), max(workers)
+
+
+def is_worker(process: psutil.Process) -> bool:
+    """Whether it runs the worker's program; until it has begun to, its memory is still the server's own."""
+    try:
+        return any(part.endswith("worker.py") for part in process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
 
 
 def taken(process: psutil.Process) -> int:
