@@ -10,7 +10,7 @@ from search.index.document_words import DocumentWords
 from search.index.row_file import Matrix, RowFile
 
 _SEEDS = 5
-_REACH = 500
+_REACH = 200
 """So many candidates are compared with the seeds: those below would not come up far enough to matter."""
 _LEVEL = 100
 """Seeds weigh by how far they stand above the document of this rank."""

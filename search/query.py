@@ -132,8 +132,6 @@ class Searcher:
         if len(text) > LONGEST_QUESTION:
             warnings = (f"the question is long: its first {LONGEST_QUESTION} characters were read",)
             text = text[:LONGEST_QUESTION]
-        if text:
-            self._question_vectors.ahead(text)
         question = self._understander.read(text)
         if text and question.empty:
             warnings = (*warnings, "the question has no word in it, so nothing was looked for")

@@ -24,7 +24,7 @@ class QuestionVectors:
         self._directory = directory
         self._models = models
         self._loading: dict[str, Future[Vectors]] = {}
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._begun)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._encode)
 
     def begin(self) -> None:
         """Have the models loaded while the caller goes on. Raises OutdatedIndexError."""
@@ -37,22 +37,9 @@ class QuestionVectors:
         for embedder in self.embedders.values():
             embedder.prepare()
 
-    def ahead(self, text: str) -> None:
-        """Have a question encoded while the caller goes on; `of` will ask for its vectors."""
-        self.begin()
-        for role in self.embedders:
-            if role == "multilingual" or not chinese_terms(text):
-                self._remembered(role, text)
-
     def of(self, english: str, text: str) -> Mapping[str, Vectors]:
         """Vectors by role of a question, which is `english` for an embedder that reads English alone."""
-        texts = {"meaning": english, "multilingual": text}
-        begun = {role: self._remembered(role, texts[role]) for role in self.embedders if texts[role]}
-        try:
-            return {role: vector.result() for role, vector in begun.items()}
-        except BaseException:
-            self._remembered.cache_clear()  # What failed is tried again when it is asked for again.
-            raise
+        return self._remembered(english, text)
 
     def words(self, words: Sequence[str]) -> Vectors:
         """Vectors of words by the embedder that crosses languages, `(len(words), dimension)`."""
@@ -74,8 +61,15 @@ class QuestionVectors:
             for role, info in self.infos.items()
         }
 
-    def _begun(self, role: str, text: str) -> Future[Vectors]:
-        return self._pool.submit(lambda: self._loaded(role).encode_query(text))
+    def _encode(self, english: str, text: str) -> Mapping[str, Vectors]:
+        texts = {"meaning": english, "multilingual": text}
+        own, *others = [role for role in self.embedders if texts[role]]
+        begun = {role: self._pool.submit(self._vector, role, texts[role]) for role in others}
+        vector = self._vector(own, texts[own])  # By this thread, which would only wait.
+        return {own: vector, **{role: other.result() for role, other in begun.items()}}
+
+    def _vector(self, role: str, text: str) -> Vectors:
+        return self._loaded(role).encode_query(text)
 
     def _loaded(self, role: str) -> Embedder:
         """The embedder, not before it is loaded where that has begun."""

@@ -1,14 +1,16 @@
 """From a question, read, to all documents found, best first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from ontology.knowledge import Knowledge
+from ontology.processors import cores
 from search.channels import Found, GraphChannel, Ints, MeaningChannel, PassageWords, Scores
 from search.embed import Vectors
 from search.fusion import ENGLISH, Candidates, align, cross_languages
@@ -27,6 +29,9 @@ DEPTH = 500
 
 _FEW_DOCUMENTS = 10_000
 """Vectors of so many documents are kept in memory (36 MB), those of more are read where they are needed."""
+
+_FEW_PASSAGES = 5_000
+"""Vectors of so many passages are compared before another thread would have begun."""
 
 _FLOOR = 0.15
 """Below this cosine both embedders place texts that have nothing to do with each other."""
@@ -76,15 +81,20 @@ class Ranker:
         self, question: Question, allowed: Mask | None
     ) -> tuple[dict[str, Found], Mapping[str, Vectors]]:
         """What each channel finds, and the question's vectors."""
+        vectors = self._question_vectors.of(question.english, question.text)
+        near = {role: self._begin(role, vector, allowed) for role, vector in vectors.items()}
         rows, scores = self._words.search(question.all_terms, DEPTH, allowed)
         channels = {"words": Found(rows, scores, len(rows) == DEPTH)}
         channels["passages"] = self._passage_words.search(question.all_terms, allowed)
-        vectors = self._question_vectors.of(question.english, question.text)
-        for name, vector in vectors.items():
-            channels[name] = self.meaning[name].search(vector, allowed)
+        channels |= {role: found() for role, found in near.items()}
         channels["graph"] = self._graph.search(question.entities, allowed, DEPTH)
         channels["lineage"] = self._graph.lineage(question.entities, allowed, DEPTH)
         return channels, vectors
+
+    def _begin(self, role: str, vector: Vectors, allowed: Mask | None) -> Callable[[], Found]:
+        """What will give the documents near `vector`, looked for meanwhile where there are many passages."""
+        search = partial(self.meaning[role].search, vector, allowed)
+        return self._pool.submit(search).result if len(self._owners) > _FEW_PASSAGES else search
 
     def _candidates(self, question: Question, channels: Mapping[str, Found]) -> Candidates:
         """The features of all documents that a channel found, time and neighbours among them."""
@@ -108,6 +118,11 @@ class Ranker:
         if last is not None:
             outside |= self._terms.first_day[rows] > last * 10_000 + 1231
         return np.where(outside & (self._terms.first_day[rows] > 0), -1.0, 0.0)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """FAISS compares vectors outside the interpreter's lock."""
+        return ThreadPoolExecutor(cores(), thread_name_prefix="near")
 
     @cached_property
     def _words(self) -> Words:

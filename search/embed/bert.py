@@ -18,6 +18,7 @@ from search.embed.bert_graph import BertShape, write_bert_graph
 from search.embed.bfloat16 import Bfloat16Encoder, multiplies_in_bfloat16
 from search.embed.eight_bit import store_in_eight_bits
 from search.embed.embedder import Vectors
+from search.embed.session import open_session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -30,7 +31,7 @@ _TOKENS_PER_BATCH = 1024
 """Tokens that are encoded together, padding included: more do not fit the processor's caches."""
 _QUESTION_THREADS = 2
 """A question is too short for more."""
-_GRAPH_VERSION = "2"
+_GRAPH_VERSION = "3"
 _FILES = ("config.json", "model.safetensors", "tokenizer.json", "modules.json", "sentence_bert_config.json")
 
 
@@ -116,12 +117,12 @@ class BertEmbedder:
     @cached_property
     def _session(self) -> "InferenceSession":
         """For many batches: side by side they keep the cores busier than threads within one."""
-        return _open(self._graph(), 1)
+        return open_session(self._graph(), 1)
 
     @cached_property
     def _question_session(self) -> "InferenceSession":
         """For one batch, as a question is."""
-        return _open(self._graph(), min(_QUESTION_THREADS, cores()))
+        return open_session(self._graph(), min(_QUESTION_THREADS, cores()))
 
     def _graph(self) -> Path:
         """The ONNX file, made now if it is not there; a reader never sees half a file."""
@@ -158,16 +159,6 @@ def _batches(lengths: Rows) -> list[Rows]:
         batches.append(order[at : at + size])
         at += size
     return batches
-
-
-def _open(graph: Path, threads: int) -> "InferenceSession":
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    # On a busy machine threads that wait in a loop are in each other's way.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
 def _run(session: "InferenceSession", ids: Ints, mask: Ints) -> Vectors:

@@ -17,8 +17,8 @@ _ZERO = 128
 def store_in_eight_bits(path: Path) -> None:
     """Rewrite the graph at `path`: products with a constant matrix become those with 8-bit blocks of it.
 
-    Matrices whose height is no multiple of 32 stay as they are, and so does what is fused into attention,
-    where it gains nothing.
+    A constant that is added to such a product is added within. Matrices whose height is no multiple of 32 stay
+    as they are, and so does what is fused into attention, where it gains nothing.
     """
     import onnx
     from onnx import helper, numpy_helper
@@ -26,7 +26,8 @@ def store_in_eight_bits(path: Path) -> None:
     model = onnx.load(str(path))
     graph = model.graph
     constants = {constant.name: constant for constant in graph.initializer}
-    for node in graph.node:
+    biases = {node.input[0]: node for node in graph.node if node.op_type == "Add" and node.input[1] in constants}
+    for node in list(graph.node):
         if node.op_type != "MatMul" or node.input[1] not in constants:
             continue
         source, name = node.input
@@ -40,6 +41,10 @@ def store_in_eight_bits(path: Path) -> None:
         graph.initializer.append(numpy_helper.from_array(scales, f"{name}.scales"))
         node.op_type, node.domain = "MatMulNBits", "com.microsoft"
         node.input[:] = [source, f"{name}.codes", f"{name}.scales"]
+        if bias := biases.get(node.output[0]):
+            node.input.extend(["", "", bias.input[1]])
+            node.output[:] = bias.output
+            graph.node.remove(bias)
         settings = {"K": height, "N": width, "bits": 8, "block_size": BLOCK, "accuracy_level": 4}
         node.attribute.extend(helper.make_attribute(key, value) for key, value in settings.items())
     path.write_bytes(model.SerializeToString())

@@ -18,6 +18,7 @@ from ontology.processors import cores
 from search.embed.bert_graph import BertShape, bert_layers
 from search.embed.dynamic_eight_bit import compute_in_eight_bits
 from search.embed.embedder import Vectors
+from search.embed.session import open_session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -114,14 +115,7 @@ class WordStates:
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # Without spinning they cost next to nothing where two processes read documents side by side.
-        options.intra_op_num_threads = min(_THREADS, cores())
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        providers = ["CPUExecutionProvider"]
-        return onnxruntime.InferenceSession(self._graph(), options, providers=providers)
+        return open_session(self._graph(), min(_THREADS, cores()))
 
     def _graph(self) -> bytes:
         """The encoder up to the last layer needed, computed in 8 bits: half the time, states as good."""

@@ -27,16 +27,6 @@ def test_a_text_without_english_has_no_english_vector(small):
     assert set(QuestionVectors(small.paths.index, small.models).of("", "石油")) == {"multilingual"}
 
 
-@pytest.mark.parametrize(("english", "text"), [("grain and oil", "grain and oil"), ("grain", "粮食")])
-def test_a_question_begun_ahead_has_the_same_vectors(small, english, text):
-    ahead, plain = (QuestionVectors(small.paths.index, small.models) for _ in range(2))
-    ahead.ahead(text)
-    found = ahead.of(english, text)
-    assert set(found) == {"meaning", "multilingual"}
-    for role, vector in found.items():
-        assert np.allclose(vector, plain.of(english, text)[role], atol=1e-5)
-
-
 def test_words_have_the_vectors_of_the_embedder_that_crosses_languages(small):
     vectors = QuestionVectors(small.paths.index, small.models)
     grain, oil = vectors.words(["粮食", "oil"])
