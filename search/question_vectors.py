@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ontology.processors import cores
 from search.embed import Embedder, Vectors, load_embedder
-from search.index.analysis import chinese_terms
 from search.index.layout import VectorInfo, read_info
 
 MULTILINGUAL = "multilingual-use"

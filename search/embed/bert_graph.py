@@ -1,7 +1,7 @@
 """A BERT sentence encoder as an ONNX graph, built straight from its safetensors file.
 
-The graph holds ONNX Runtime's fused operators where they are quicker (attention, bias + GELU), so a session over
-it starts without a search for fusions, and neither building nor running it needs torch.
+The graph holds ONNX Runtime's fused operators where they are quicker (attention, bias + GELU), so a session
+over it starts without a search for fusions, and neither building nor running it needs torch.
 Model: Devlin et al. 2019; mean pooling and normalisation as in Reimers and Gurevych 2019.
 """
 
@@ -126,13 +126,13 @@ class _Builder:
         return self._project(f"{at}active", attended, f"{at}output")
 
     def _project(self, source: str, residual: str, at: str) -> str:
-        """Dense layer, residual connection and layer norm; fused, these two would take seven times as long."""
+        """Dense layer, residual connection and layer norm; fused, these two take seven times as long."""
         self.node("MatMul", [source, self.weight(f"{at}.dense.weight", transpose=True)], [f"{at}.matmul"])
         self.node("Add", [f"{at}.matmul", self.weight(f"{at}.dense.bias")], [f"{at}.dense"])
         self.node("Add", [f"{at}.dense", residual], [f"{at}.sum"])
         norm = [self.weight(f"{at}.LayerNorm.{part}") for part in ("weight", "bias")]
-        epsilon = self.shape.epsilon
-        return self.node("LayerNormalization", [f"{at}.sum", *norm], [f"{at}.normed"], axis=-1, epsilon=epsilon)
+        settings = {"axis": -1, "epsilon": self.shape.epsilon}
+        return self.node("LayerNormalization", [f"{at}.sum", *norm], [f"{at}.normed"], **settings)
 
     def pool(self, hidden: str) -> Outputs:
         """Mean over the tokens that are no padding, then unit length."""

@@ -17,8 +17,8 @@ _ZERO = 128
 def store_in_eight_bits(path: Path) -> None:
     """Rewrite the graph at `path`: products with a constant matrix become those with 8-bit blocks of it.
 
-    A constant that is added to such a product is added within. Matrices whose height is no multiple of 32 stay
-    as they are, and so does what is fused into attention, where it gains nothing.
+    A constant that is added to such a product is added within. Matrices whose height is no multiple of 32
+    stay as they are, and so does what is fused into attention, where it gains nothing.
     """
     import onnx
     from onnx import helper, numpy_helper
@@ -26,7 +26,8 @@ def store_in_eight_bits(path: Path) -> None:
     model = onnx.load(str(path))
     graph = model.graph
     constants = {constant.name: constant for constant in graph.initializer}
-    biases = {node.input[0]: node for node in graph.node if node.op_type == "Add" and node.input[1] in constants}
+    sums = [node for node in graph.node if node.op_type == "Add" and node.input[1] in constants]
+    biases = {node.input[0]: node for node in sums}
     for node in list(graph.node):
         if node.op_type != "MatMul" or node.input[1] not in constants:
             continue

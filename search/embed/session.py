@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 _SPINNING = "20"
-"""Microseconds that a thread waits in a loop for its next part; longer, and on a busy machine it is in the way."""
+"""Microseconds that a thread waits in a loop for its next part. On a busy machine more is in the way."""
 
 
 def open_session(graph: Path | bytes, threads: int) -> "InferenceSession":
