@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from ingest.measure import candidate, chinese_feature, feature
 from ingest.measure.chinese import ChineseModel
 from ingest.measure.english import EnglishModel, pooled
+from ingest.measure.forms import Forms
 from ingest.measure.model import Floats, LinearModel
 from ingest.measure.state import lower
 from ingest.parse import Block
@@ -90,14 +91,14 @@ def english_rows(text: Text, parsed: Parsed) -> tuple[list[Row], list[Row]]:
     starts, ends = [], []
     for block, states in zip(parsed.blocks, parsed.states, strict=True):
         gold = {start - block.start: end - block.start for start, end, _ in text.measures}
-        for token in block.doc:
-            if not candidate.is_start(token):
-                continue
-            vector = pooled(lower(states), token.i)
-            starts.append(Row(feature.start_features(token), token.idx in gold, vector, text.weight))
+        forms = Forms.of(block.doc)
+        for at in candidate.starts(block.doc, forms):
+            token = block.doc[at]
+            vector = pooled(lower(states), at)
+            starts.append(Row(feature.start_features(token, forms), token.idx in gold, vector, text.weight))
             if token.idx in gold:
-                lasts = candidate.ends(token)
-                for last, names in zip(lasts, feature.end_features(token, lasts), strict=True):
+                lasts = candidate.ends(token, forms)
+                for last, names in zip(lasts, feature.end_features(token, lasts, forms), strict=True):
                     word = block.doc[last]
                     right = word.idx + len(word) == gold[token.idx]
                     ends.append(Row(names, right, None, text.weight))

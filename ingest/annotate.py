@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ingest.citation import find_citations
 from ingest.language import detect_language
-from ingest.measure import find_measures
+from ingest.measure import TokenStates, find_measures
 from ingest.mention import MentionReader, agree
-from ingest.parse import parse
+from ingest.parse import block_texts, parse
 from ontology.article import Annotation
 from ontology.knowledge import Knowledge
 from ontology.resolver import PolicyResolver
@@ -64,10 +64,12 @@ class Annotator:
         if _SURROGATE.search(text):
             return _quoting(text, self.annotate(_SURROGATE.sub("\ufffd", text), language, date))
         language = language or detect_language(text)
-        blocks = parse(text) if language == "en" else None
+        english = language == "en"
+        states = TokenStates(block_texts(text)) if english else None
+        blocks = parse(text) if english else None
         found = self._mentions.read(text, language, blocks)
         mentions, citations = agree(found, find_citations(text, language, self._resolver, date))
-        measures = find_measures(text, language, mentions, citations, blocks)
+        measures = find_measures(text, language, mentions, citations, blocks, states)
         read = Annotation(
             language=language,
             warnings=_warnings(language),

@@ -1,6 +1,9 @@
 """Where an English measure may begin and end: verbs, and the boundaries of phrases after them."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from ingest.measure.forms import Forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -14,35 +17,28 @@ _AFTER = frozenset(("CC", "IN", "TO", "WDT", "WP", "WRB", "RB", "VBZ", "VBD", "V
 _NEVER_LAST = frozenset((",", "and", "to", "or", "the", "a", "an", "of", "will", ";", ":", "(", "“"))
 
 
-def is_start(token: "Token") -> bool:
-    """Whether a measure may begin here: at any verb, or where one is expected and the tagger saw none."""
-    if token.tag_.startswith("V"):
-        return True
-    return (
-        token.i > 0
-        and token.is_lower
-        and token.is_alpha
-        and token.tag_ in _MISTAGGED
-        and token.nbor(-1).lower_ in _BEFORE_VERB
-    )
+def starts(doc: "Doc", forms: Forms) -> Iterator[int]:
+    """Indices of tokens where a measure may begin: verbs, or where the tagger missed one that is expected."""
+    for at, tag in enumerate(forms.tags[: len(forms)]):
+        mistagged = at > 0 and tag in _MISTAGGED and forms.lower[at - 1] in _BEFORE_VERB
+        if tag.startswith("V") or (mistagged and doc[at].is_lower and doc[at].is_alpha):
+            yield at
 
 
-def ends(start: "Token") -> list[int]:
+def ends(start: "Token", forms: Forms) -> list[int]:
     """Indices of the tokens that may be the last of a measure that begins at `start`, in order."""
-    doc, stop = start.doc, min(start.sent.end, start.i + LONGEST)
+    doc, first = start.doc, start.i
+    stop = min(start.sent.end, first + LONGEST)
     found = []
-    for last in range(start.i, stop):
-        lower = doc[last].lower_
-        if doc[last].is_space or (last > start.i and lower in (";", ".")):
+    for last in range(first, stop):
+        lower = forms.lower[last]
+        if lower.isspace() or (last > first and lower in (";", ".")):
             break
-        if lower not in _NEVER_LAST and _closes(doc, last, stop):
+        if lower not in _NEVER_LAST and (last + 1 >= stop or _closes_before(last + 1, doc, forms)):
             found.append(last)
     return found
 
 
-def _closes(doc: "Doc", last: int, stop: int) -> bool:
-    """Whether a phrase may close behind `last`."""
-    if last + 1 >= stop:
-        return True
-    following = doc[last + 1]
-    return following.is_punct or following.is_space or following.tag_ in _AFTER
+def _closes_before(index: int, doc: "Doc", forms: Forms) -> bool:
+    """Whether a phrase may close before this token."""
+    return forms.tags[index] in _AFTER or forms.lower[index].isspace() or bool(doc[index].is_punct)

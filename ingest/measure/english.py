@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from ingest.measure.candidate import ends, is_start
+from ingest.measure.candidate import ends, starts
 from ingest.measure.decode import Scored, best_cover, expected_hits
 from ingest.measure.feature import end_features, start_features
+from ingest.measure.forms import Forms
 from ingest.measure.model import Floats, LinearModel, load, save
 from ingest.measure.state import lower
 
@@ -34,20 +35,19 @@ class EnglishModel:
 
         `states` `(tokens, 768)` are those of its tokens, see ingest/measure/state.py.
         """
-        states = lower(states)
+        states, forms = lower(states), Forms.of(doc)
         candidates: list[Scored] = []
-        for token in doc:
-            if is_start(token):
-                chance = self.start.probability(start_features(token), pooled(states, token.i))
-                if chance > _UNLIKELY:
-                    candidates += self._spans(token, chance)
+        for at in starts(doc, forms):
+            chance = self.start.probability(start_features(doc[at], forms), pooled(states, at))
+            if chance > _UNLIKELY:
+                candidates += self._spans(doc[at], forms, chance)
         return best_cover(candidates, self.threshold)
 
-    def _spans(self, start: "Token", chance: float) -> list[Scored]:
-        lasts = ends(start)
+    def _spans(self, start: "Token", forms: Forms, chance: float) -> list[Scored]:
+        lasts = ends(start, forms)
         if not lasts:
             return []
-        scores = np.array([self.end.odds(row) for row in end_features(start, lasts)])
+        scores = np.array([self.end.odds(row) for row in end_features(start, lasts, forms)])
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
         doc = start.doc

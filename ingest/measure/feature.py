@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from ingest.measure.forms import Forms
 from ingest.parse import lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _FAR = 60
 """Tokens of a sentence that are looked at before a verb."""
@@ -18,25 +19,26 @@ _OBJECTS = frozenset(("dobj", "attr", "oprd", "acomp", "ccomp", "xcomp", "dative
 _LINKS = frozenset((",", "and", "or", "also", "then", "to", "not", "therefore", "thus"))
 
 
-def start_features(token: "Token") -> list[str]:
-    """Names of the binary features of `token` as the first of a measure."""
+def start_features(token: "Token", forms: Forms) -> list[str]:
+    """Names of the binary features of `token` as the first of a measure; `forms` are those of its text."""
     first = _first_conjunct(token)
     return [
         "bias",
-        *_window(token),
+        *_window(token, forms),
         *_government(token, first),
         *_auxiliaries(token, first),
         *_arguments(token, first),
-        *_sentence(token),
+        *_sentence(token, forms),
     ]
 
 
-def end_features(start: "Token", lasts: Sequence[int]) -> Iterator[list[str]]:
+def end_features(start: "Token", lasts: Sequence[int], forms: Forms) -> Iterator[list[str]]:
     """Names of the binary features of measures from `start` to each of the tokens at `lasts`, inclusive."""
-    inside = _inside(start, lasts[-1]) if lasts else []
+    at, reach = start.i, start.right_edge.i
+    inside = _inside(at, lasts[-1], forms) if lasts else []
     for last in lasts:
-        rest = _boundary(start, last), _following_verb(start, last)
-        yield ["bias", *rest[0], *rest[1], *inside[last - start.i], *_outside(start, last)]
+        rest = _boundary(start, last, forms), _following_verb(at, last, forms)
+        yield ["bias", *rest[0], *rest[1], *inside[last - at], *_outside(reach, last, forms)]
 
 
 def _first_conjunct(token: "Token") -> "Token":
@@ -47,17 +49,9 @@ def _first_conjunct(token: "Token") -> "Token":
     return token
 
 
-def _lower(doc: "Doc", index: int) -> str:
-    return str(doc[index].lower_) if 0 <= index < len(doc) else "<>"
-
-
-def _tag(doc: "Doc", index: int) -> str:
-    return str(doc[index].tag_) if 0 <= index < len(doc) else "<>"
-
-
-def _window(token: "Token") -> list[str]:
-    doc, at, tag = token.doc, token.i, token.tag_
-    before, before2, after = (_lower(doc, at + offset) for offset in (-1, -2, 1))
+def _window(token: "Token", forms: Forms) -> list[str]:
+    at, lower, tags = token.i, forms.lower, forms.tags
+    before, before2, after, tag = lower[at - 1], lower[at - 2], lower[at + 1], tags[at]
     return [
         f"lemma={lemma(token)}",
         f"tag={tag}",
@@ -67,10 +61,10 @@ def _window(token: "Token") -> list[str]:
         f"-2={before2}",
         f"-2-1={before2} {before}",
         f"+1={after}",
-        f"+1tag={_tag(doc, at + 1)}",
-        f"+1+2tag={_tag(doc, at + 1)} {_tag(doc, at + 2)}",
-        f"-1tag={_tag(doc, at - 1)} {tag}",
-        f"-2-1tag={_tag(doc, at - 2)} {_tag(doc, at - 1)} {tag}",
+        f"+1tag={tags[at + 1]}",
+        f"+1+2tag={tags[at + 1]} {tags[at + 2]}",
+        f"-1tag={tags[at - 1]} {tag}",
+        f"-2-1tag={tags[at - 2]} {tags[at - 1]} {tag}",
     ]
 
 
@@ -135,54 +129,55 @@ def _arguments(token: "Token", first: "Token") -> list[str]:
     return [*features, f"obj={lemma(obj)}", f"objdep={obj.dep_}", f"objtag={obj.tag_}"]
 
 
-def _sentence(token: "Token") -> list[str]:
-    doc, sentence = token.doc, token.sent
-    before = list(doc[max(sentence.start, token.i - _FAR) : token.i])
-    reach = doc[token.i : token.right_edge.i + 1]
-    verb = next((word for word in reversed(before) if word.tag_ == "MD" or word.tag_.startswith("V")), None)
+def _sentence(token: "Token", forms: Forms) -> list[str]:
+    at, sentence, stop = token.i, token.sent, token.right_edge.i + 1
+    begin = max(sentence.start, at - _FAR)
+    before, reach = forms.lower[begin:at], forms.lower[at:stop]
+    tags = forms.tags[begin:at]
+    verb = next((i for i in range(at - 1, begin - 1, -1) if forms.tags[i].startswith(("MD", "V"))), None)
     tests = {
-        "number": any(word.like_num for word in reach[:12]),
-        "percent": any(word.lower_ in ("percent", "%", "$") for word in reach),
-        "opening": token.i == sentence.start,
-        "modal before": any(word.lower_ in ("should", "will", "must") for word in before),
-        "past before": any(word.tag_ == "VBD" for word in before),
-        "colon before": any(word.lower_ == ":" for word in before),
+        "number": any(token.doc[i].like_num for i in range(at, min(at + 12, stop))),
+        "percent": any(word in ("percent", "%", "$") for word in reach),
+        "opening": at == sentence.start,
+        "modal before": any(word in ("should", "will", "must") for word in before),
+        "past before": "VBD" in tags,
+        "colon before": ":" in before,
     }
     features = [name for name, holds in tests.items() if holds]
     if verb is not None:
-        features += [f"verb before={lemma(verb)}", f"verb before tag={verb.tag_}"]
+        features += [f"verb before={lemma(token.doc[verb])}", f"verb before tag={forms.tags[verb]}"]
     return [
         *features,
         f"reach={min(8, len(reach) // 3)}",
-        f"at={min(5, (token.i - sentence.start) // 4)}",
+        f"at={min(5, (at - sentence.start) // 4)}",
         f"sentence={min(5, len(sentence) // 8)}",
-        f"to before={min(3, sum(word.lower_ == 'to' for word in before))}",
+        f"to before={min(3, before.count('to'))}",
     ]
 
 
-def _boundary(start: "Token", last: int) -> list[str]:
+def _boundary(start: "Token", last: int, forms: Forms) -> list[str]:
     """The word behind the measure, and whether the parse takes it for a part of the measure."""
-    doc, length = start.doc, last - start.i + 1
-    after, tag = _lower(doc, last + 1), _tag(doc, last + 1)
+    at, lower, tags = start.i, forms.lower, forms.tags
+    length, after, tag = last - at + 1, lower[last + 1], tags[last + 1]
     features = [
         f"after={after}",
         f"aftertag={tag}",
-        f"after+2={after} {_lower(doc, last + 2)}",
-        f"after+2tag={after} {_tag(doc, last + 2)}",
-        f"last+after={_tag(doc, last)} {after}",
+        f"after+2={after} {lower[last + 2]}",
+        f"after+2tag={after} {tags[last + 2]}",
+        f"last+after={tags[last]} {after}",
         f"length={min(length, 30)}",
         f"quarter={min(length // 4, 7)}",
     ]
-    if last + 1 < len(doc):
-        following = doc[last + 1]
-        inside, head = start.is_ancestor(following), _place(following.head.i, start.i, last)
+    if last + 1 < len(forms):
+        dependency = forms.dependencies[last + 1]
+        inside, head = forms.governs(at, last + 1), _place(forms.heads[last + 1], at, last)
         features += [
             f"inside={inside}",
             f"inside+after={inside} {after}",
-            f"afterdep={following.dep_}",
+            f"afterdep={dependency}",
             f"afterhead={head}",
-            f"afterdep+head={following.dep_} {head}",
-            f"inside+dep+head={inside} {following.dep_} {head}",
+            f"afterdep+head={dependency} {head}",
+            f"inside+dep+head={inside} {dependency} {head}",
         ]
     return features
 
@@ -195,57 +190,55 @@ def _place(index: int, start: int, last: int) -> str:
     return "left" if index < start else "right"
 
 
-def _following_verb(start: "Token", last: int) -> list[str]:
+def _following_verb(start: int, last: int, forms: Forms) -> list[str]:
     """After a comma or conjunction: the first word that is no link, which tells lists from clauses."""
-    doc = start.doc
-    after = _lower(doc, last + 1)
+    lower = forms.lower
+    after = lower[last + 1]
     if after not in ("and", "or", ","):
         return []
-    reach = range(last + 1, min(len(doc), last + 9))
-    links = list(takewhile(lambda index: _lower(doc, index) in _LINKS, reach))
+    links = list(takewhile(lambda index: lower[index] in _LINKS, range(last + 1, min(len(forms), last + 9))))
     at = links[-1] + 1
-    if at >= len(doc):
+    if at >= len(forms):
         return []
-    word, infinitive = doc[at], any(_lower(doc, index) == "to" for index in links)
+    tag, dependency = forms.tags[at], forms.dependencies[at]
+    infinitive = any(lower[index] == "to" for index in links)
     return [
-        f"next tag={after} {word.tag_}",
-        f"next dep={after} {word.dep_}",
-        f"next head={after} {word.dep_} {_place(word.head.i, start.i, last)}",
-        f"next to={after} {infinitive} {word.tag_.startswith('V')}",
+        f"next tag={after} {tag}",
+        f"next dep={after} {dependency}",
+        f"next head={after} {dependency} {_place(forms.heads[at], start, last)}",
+        f"next to={after} {infinitive} {tag.startswith('V')}",
     ]
 
 
-def _outside(start: "Token", last: int) -> list[str]:
-    reach, after = start.right_edge.i, min(last + 2, len(start.doc) - 1)
-    closing = last + 1 == len(start.doc) or start.doc[after].is_sent_start
+def _outside(reach: int, last: int, forms: Forms) -> list[str]:
+    """Where the measure ends beside what depends on its verb, up to `reach`, and beside the sentence."""
+    after = min(last + 2, len(forms) - 1)
     return [
         f"subtree={(last > reach) - (last < reach)}",
-        f"sentence end={closing}",
+        f"sentence end={last + 1 == len(forms) or forms.openings[after]}",
     ]
 
 
-def _inside(start: "Token", last: int) -> list[list[str]]:
+def _inside(start: int, last: int, forms: Forms) -> list[list[str]]:
     """What stands in the measure, for each of the tokens up to `last` as its end: counts that only grow."""
     found: list[list[str]] = []
     commas = ands = verbs = conjuncts = opened = 0
     has_object = relative = False
-    doc = start.doc
-    for index in range(start.i, last + 1):
-        word = doc[index]
-        lower, tag, dep = word.lower_, word.tag_, word.dep_
+    for index in range(start, last + 1):
+        lower, tag, dependency = forms.lower[index], forms.tags[index], forms.dependencies[index]
         commas += lower == ","
         ands += lower == "and"
-        verbs += index > start.i and tag.startswith("V")
-        conjuncts += index > start.i and dep == "conj" and word.head.i == start.i
+        verbs += index > start and tag.startswith("V")
+        conjuncts += index > start and dependency == "conj" and forms.heads[index] == start
         opened += (lower in "(“") - (lower in ")”")
-        has_object = has_object or dep in ("dobj", "attr", "acomp")
+        has_object = has_object or dependency in ("dobj", "attr", "acomp")
         relative = relative or tag in ("WDT", "WP")
         lists = f"{min(3, commas)} {min(2, ands)}"
         found.append(
             [
                 f"commas={min(3, commas)}",
                 f"commas+ands={lists}",
-                f"commas+ands+after={lists} {_lower(doc, index + 1)}",
+                f"commas+ands+after={lists} {forms.lower[index + 1]}",
                 f"verbs={min(3, verbs)}",
                 f"conjuncts={min(2, conjuncts)}",
                 f"open={opened}",

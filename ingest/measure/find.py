@@ -1,6 +1,6 @@
 """Measures of a text: spans, instrument class, standing and slots put together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from ingest.measure.model import Floats
 from ingest.measure.quantity import find_quantities
 from ingest.measure.slot import Place, Scope, Slots, fill_slots, topic_regions
 from ingest.measure.standing import chinese_standing, continues, english_standing, voice
-from ingest.measure.state import meanings, token_states, within
+from ingest.measure.state import TokenStates, meanings, token_states, within
 from ingest.parse import Block, parse
 from ontology.article import Citation, Measure, Mention, Quantity, Standing
 
@@ -46,16 +46,18 @@ def find_measures(
     mentions: Sequence[Mention] = (),
     citations: Sequence[Citation] = (),
     blocks: Sequence[Block] | None = None,
+    states: TokenStates | None = None,
 ) -> list[Measure]:
     """Measures of `text` in order, none overlapping another; English and Chinese, otherwise none.
 
     Mentions and citations, found before, fill the slots. `blocks` is the parse of the text, where one was
-    made already (English only).
+    made already, and `states` are those of its tokens, where they were begun (English only).
     """
     if language == "zh":
         found = list(_chinese(text, mentions, citations))
     elif language == "en":
-        found = list(_english(text, parse(text) if blocks is None else blocks))
+        blocks = parse(text) if blocks is None else blocks
+        found = list(_english(text, blocks, token_states(blocks) if states is None else states.of(blocks)))
     else:
         return []
     classes = _classes(text, language, found)
@@ -122,15 +124,15 @@ def _deadline(text: str, places: Sequence[Place]) -> str | None:
     return next((date for date in dates if date), None)
 
 
-def _english(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
+def _english(text: str, blocks: Sequence[Block], states: Iterable[Floats]) -> Iterator[_Found]:
     model, speaker, previous = english.packaged(), voice(text, "en"), None
-    for block, states in zip(blocks, token_states(blocks), strict=True):
+    for block, own in zip(blocks, states, strict=True):
         places = {token.idx: token for token in block.doc}
-        for span in model.find(block.doc, states):
+        for span in model.find(block.doc, own):
             verb = places[span.start]
             scope = _scope(block, verb, span)
             standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
-            previous = _Found(span.score, standing, scope, within(block, states, span.start, span.end))
+            previous = _Found(span.score, standing, scope, within(block, own, span.start, span.end))
             yield previous
 
 

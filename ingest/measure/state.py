@@ -1,44 +1,58 @@
 """What the encoder makes of words in their context, and of a measure by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
 from ingest.measure.model import Floats
 from ingest.parse import Block
-from search.embed.states import WordStates, packaged_states
+from search.embed.states import Pieces, WordStates, packaged_states
 
 _LAYERS = (4, 6)
 """The layers that tell best, out of fold, where measures begin and which instrument they use."""
 
-_TOGETHER = 8000
-"""Tokens whose states are held at a time."""
+_TOGETHER = 40_000
+"""Characters whose states are computed at a time, so that memory does not grow with the text."""
+
+
+class TokenStates:
+    """The states of the tokens of a text's blocks, which are computed ahead.
+
+    That begins at once with `texts`, those of the blocks in order, so that they can be parsed meanwhile.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._rest = _together(texts)
+        self._begun = self._begin()
+
+    def of(self, blocks: Iterable[Block]) -> Iterator[Floats]:
+        """For each of all blocks `(tokens, 768) float32`: the states of both layers side by side."""
+        following = iter(blocks)
+        while self._begun is not None:
+            found = self._begun()
+            self._begun = self._begin()
+            for pieces, block in zip(found, following, strict=False):
+                yield pieces.by_word([token.idx for token in block.doc])
+
+    def _begin(self) -> Callable[[], list[Pieces]] | None:
+        texts = next(self._rest, None)
+        return None if texts is None else _encoder().begin(texts)
 
 
 def token_states(blocks: Sequence[Block]) -> Iterator[Floats]:
-    """The states of the tokens of each block, `(tokens, 768) float32`: those of both layers side by side.
+    """The states of the tokens of each block, where these are parsed already."""
+    return TokenStates(block.doc.text for block in blocks).of(blocks)
 
-    A block without a verb holds no measure and is not read: its states are zeros. Some blocks are read at a
-    time, so that memory does not grow with the text.
-    """
-    some: list[Block] = []
-    for block in blocks:
-        some.append(block)
-        if sum(len(held.doc) for held in some) > _TOGETHER:
-            yield from _read(some)
+
+def _together(texts: Iterable[str]) -> Iterator[list[str]]:
+    some: list[str] = []
+    for text in texts:
+        some.append(text)
+        if sum(map(len, some)) > _TOGETHER:
+            yield some
             some = []
-    yield from _read(some)
-
-
-def _read(blocks: Sequence[Block]) -> list[Floats]:
-    encoder = _encoder()
-    words = [[token.idx for token in block.doc] for block in blocks]
-    states: list[Floats] = [np.zeros((len(offsets), encoder.width), np.float32) for offsets in words]
-    read = [row for row, block in enumerate(blocks) if any(token.tag_[:1] == "V" for token in block.doc)]
-    found = encoder.encode([blocks[row].doc.text for row in read], [words[row] for row in read])
-    for row, own in zip(read, found, strict=True):
-        states[row] = own
-    return states
+    if some:
+        yield some
 
 
 def lower(states: Floats) -> Floats:

@@ -131,8 +131,9 @@ class _Builder:
         self.node("Add", [f"{at}.matmul", self.weight(f"{at}.dense.bias")], [f"{at}.dense"])
         self.node("Add", [f"{at}.dense", residual], [f"{at}.sum"])
         norm = [self.weight(f"{at}.LayerNorm.{part}") for part in ("weight", "bias")]
-        settings = {"axis": -1, "epsilon": self.shape.epsilon}
-        return self.node("LayerNormalization", [f"{at}.sum", *norm], [f"{at}.normed"], **settings)
+        return self.node(
+            "LayerNormalization", [f"{at}.sum", *norm], [f"{at}.normed"], epsilon=self.shape.epsilon
+        )
 
     def pool(self, hidden: str) -> Outputs:
         """Mean over the tokens that are no padding, then unit length."""

@@ -5,13 +5,14 @@ sentences (Jawahar et al. 2019, "What Does BERT Learn about the Structure of Lan
 """
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ontology.errors import InvalidInputError
 from ontology.processors import cores
@@ -28,8 +29,27 @@ _WINDOW = 256
 """Word pieces that are read at once; longer texts are read window after window."""
 _BATCH = 1024
 """Word pieces that are read together, padding included: more do not fit the processor's caches."""
+_RUN = 6
+"""What a batch costs beside its word pieces, in word pieces: more padding than that takes longer."""
 _THREADS = 4
-"""Threads within a batch at most: a short text is one batch, and its matrices are small."""
+"""Batches that are computed at once, at most."""
+
+
+class Pieces(NamedTuple):
+    """The word pieces of a text: where each begins, ascending, and its state, `(pieces, width) float32`."""
+
+    starts: npt.NDArray[np.int64]
+    states: Vectors
+
+    def by_word(self, words: Sequence[int]) -> Vectors:
+        """The mean state of each word's pieces, `(words, width)`; words begin at the offsets given."""
+        means = np.zeros((len(words), self.states.shape[1]), dtype=np.float32)
+        if len(words) and len(self.starts):
+            rows = np.maximum(np.searchsorted(words, self.starts, side="right") - 1, 0)
+            firsts = np.flatnonzero(np.diff(rows, prepend=-1))
+            counts = np.diff(firsts, append=len(rows))
+            means[rows[firsts]] = np.add.reduceat(self.states, firsts) / counts[:, None]
+        return means
 
 
 class WordStates:
@@ -49,37 +69,50 @@ class WordStates:
 
     def encode(self, texts: Sequence[str], words: Sequence[Sequence[int]]) -> list[Vectors]:
         """For each text the states `(words, width) float32` of the words that begin at the offsets given."""
+        return [pieces.by_word(offsets) for pieces, offsets in zip(self.begin(texts)(), words, strict=True)]
+
+    def begin(self, texts: Sequence[str]) -> Callable[[], list[Pieces]]:
+        """Have the states of texts computed while the caller goes on; it calls what is returned for them.
+
+        That computes itself what no other thread has begun by then.
+        """
+        self._opening  # noqa: B018 - cached; the first that a thread does
         encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        states = [np.zeros((len(offsets), self.width), dtype=np.float32) for offsets in words]
-        counts = [np.zeros(len(offsets), dtype=np.float32) for offsets in words]
-        for batch in self._batches(encodings):
-            found = self._run([encodings[text].ids[at : at + _WINDOW] for text, at in batch])
-            for (text, at), window in zip(batch, found, strict=True):
-                if not len(words[text]):
-                    continue
-                pieces = encodings[text].offsets[at : at + _WINDOW]
-                rows = [max(0, bisect_right(words[text], start) - 1) for start, _ in pieces]
-                np.add.at(states[text], rows, window[1 : len(pieces) + 1])
-                np.add.at(counts[text], rows, 1)
-        for total, count in zip(states, counts, strict=True):
-            total /= np.maximum(count, 1)[:, None]
-        return states
+        batches = list(self._batches(encodings))
+        works = [
+            partial(self._run, [encodings[text].ids[at : at + _WINDOW] for text, at in batch])
+            for batch in batches
+        ]
+        begun = [self._pool.submit(work) for work in works]
+
+        def finish() -> list[Pieces]:
+            starts = [np.array([at for at, _ in encoding.offsets], dtype=np.int64) for encoding in encodings]
+            states = [np.empty((len(own), self.width), dtype=np.float32) for own in starts]
+            for batch, work, future in reversed(list(zip(batches, works, begun, strict=True))):
+                found = work() if future.cancel() else future.result()
+                for (text, at), window in zip(batch, found, strict=True):
+                    own = states[text][at : at + _WINDOW]
+                    own[:] = window[1 : len(own) + 1]
+            return list(map(Pieces, starts, states))
+
+        return finish
 
     def _batches(self, encodings: "Sequence[Encoding]") -> Iterator[list[tuple[int, int]]]:
-        """Windows (text, first piece) in batches of like length, so that hardly any padding is computed."""
+        """Windows (text, first piece) in batches, longest first; a batch is padded to its first window."""
         windows = [
-            (text, at)
+            (min(_WINDOW, len(encoding.ids) - at), text, at)
             for text, encoding in enumerate(encodings)
             for at in range(0, len(encoding.ids), _WINDOW)
         ]
-        windows.sort(key=lambda window: min(_WINDOW, len(encodings[window[0]].ids) - window[1]))
+        windows.sort(reverse=True)
         batch: list[tuple[int, int]] = []
-        for window in windows:
-            length = min(_WINDOW, len(encodings[window[0]].ids) - window[1])
-            if batch and length * (len(batch) + 1) > _BATCH:
+        longest = 0
+        for length, text, at in windows:
+            if batch and (longest - length > _RUN or longest * (len(batch) + 1) > _BATCH):
                 yield batch
                 batch = []
-            batch.append(window)
+            longest = longest if batch else length
+            batch.append((text, at))
         if batch:
             yield batch
 
@@ -91,7 +124,7 @@ class WordStates:
             ids[row, : len(window) + 2] = (self._frame[0], *window, self._frame[1])
             mask[row, : len(window) + 2] = 1
         outputs = [f"layer {layer}" for layer in self._layers]
-        states = self._session.run(outputs, {"input_ids": ids, "attention_mask": mask})
+        states = self._opening.result().run(outputs, {"input_ids": ids, "attention_mask": mask})
         return np.concatenate(states, axis=2)
 
     @cached_property
@@ -114,8 +147,13 @@ class WordStates:
         return int(ends[0] or 0), int(ends[1] or 0)
 
     @cached_property
-    def _session(self) -> "InferenceSession":
-        return open_session(self._graph(), min(_THREADS, cores()))
+    def _opening(self) -> "Future[InferenceSession]":
+        return self._pool.submit(lambda: open_session(self._graph(), 1))
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """Batches side by side keep the cores busier than threads within one, and the caller takes part."""
+        return ThreadPoolExecutor(max(1, min(_THREADS, cores()) - 1), thread_name_prefix="states")
 
     def _graph(self) -> bytes:
         """The encoder up to the last layer needed, computed in 8 bits: half the time, states as good."""

@@ -1,6 +1,6 @@
 import numpy as np
 
-from search.embed.states import packaged_states
+from search.embed.states import Pieces, packaged_states
 
 
 def test_each_word_has_a_state_and_a_long_text_is_read_in_windows():
@@ -28,3 +28,18 @@ def test_no_text_and_no_words_are_no_trouble():
     assert packaged_states((1,)).encode([], []) == []
     (states,) = packaged_states((1,)).encode([""], [[]])
     assert states.shape == (0, 384)
+
+
+def test_states_begun_ahead_are_those_computed_at_once():
+    encoder, words = packaged_states((1,)), [[0, 6, 8], [0, 4], [], [0]]
+    texts = ["build a port", "the province widens its roads", "", "grain " * 600]
+    first, second = encoder.begin(texts), encoder.begin(texts[:1])
+    assert np.array_equal(second()[0].by_word(words[0]), encoder.encode(texts[:1], words[:1])[0])
+    for pieces, offsets, at_once in zip(first(), words, encoder.encode(texts, words), strict=True):
+        assert np.array_equal(pieces.by_word(offsets), at_once)
+
+
+def test_a_word_has_the_mean_of_its_pieces_and_one_without_a_piece_none():
+    states = np.array([[1, 0], [3, 2], [5, 5]], np.float32)
+    means = Pieces(np.array([0, 2, 9]), states).by_word([0, 6, 9])
+    assert means.tolist() == [[2, 1], [0, 0], [5, 5]]
