@@ -90,8 +90,9 @@ def current_release_id(data: Path) -> str | None:
         return None
 
 
-def open_release(data: Path, id: str | None = None) -> Release:  # noqa: A002  the name that callers use
-    """The release with this id, or the current one. Raises NotFoundError."""
+def open_release(data: Path | str, id: str | None = None) -> Release:  # noqa: A002  the name that callers use
+    """The release of a data folder with this id, or the current one. Raises NotFoundError."""
+    data = Path(data)
     folder = DataFolder(data)
     wanted = id or current_release_id(data)
     if wanted is None:

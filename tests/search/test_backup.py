@@ -33,7 +33,7 @@ def test_a_restored_folder_has_every_release_and_the_same_current_one(data, tmp_
     assert [n.id for n in list_releases(tmp_path / "new")] == list(ids)
     for id_ in ids:
         open_release(tmp_path / "new", id_).verify()
-    assert open_release(tmp_path / "new").documents.document("one").text == "The port of Dalian is open."
+    assert open_release(str(tmp_path / "new")).documents.document("one").text == "The port of Dalian is open."
     with pytest.raises(ConflictError, match="holds releases already"):
         restore(tmp_path / name, tmp_path / "new")
 

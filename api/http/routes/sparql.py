@@ -98,7 +98,8 @@ async def sparql_get(request: Request, served: Serving) -> Response:
     """SPARQL 1.1 Protocol, query via GET; without parameters the service describes itself."""
     if not request.query_params:
         if media_type(request, [*RDF_CONTENT, HTML]) == HTML:
-            return RedirectResponse(interface(request).path("query"), status_code=303)
+            page = interface(request).path("query")
+            return RedirectResponse(page, status_code=303, headers={"vary": "Accept"})
         return await asyncio.to_thread(description, request, served)
     return await answer(request, served, request.query_params)
 

@@ -34,6 +34,7 @@ def test_the_endpoint_without_a_query_describes_itself(client: TestClient, accep
 def test_a_browser_is_led_to_the_query_page(client: TestClient, accept: str) -> None:
     page = client.get("/sparql", headers={"accept": accept}, follow_redirects=False)
     assert (page.status_code, page.headers["location"]) == (303, "/query")
+    assert "Accept" in page.headers["vary"]
 
 
 def test_a_client_that_would_take_a_page_too_is_given_the_description_it_prefers(client: TestClient) -> None:
