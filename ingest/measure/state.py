@@ -46,11 +46,13 @@ def token_states(blocks: Sequence[Block]) -> Iterator[Floats]:
 
 def _together(texts: Iterable[str]) -> Iterator[list[str]]:
     some: list[str] = []
+    held = 0
     for text in texts:
         some.append(text)
-        if sum(map(len, some)) > _TOGETHER:
+        held += len(text)
+        if held > _TOGETHER:
             yield some
-            some = []
+            some, held = [], 0
     if some:
         yield some
 
