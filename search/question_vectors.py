@@ -62,10 +62,11 @@ class QuestionVectors:
 
     def _encode(self, english: str, text: str) -> Mapping[str, Vectors]:
         texts = {"meaning": english, "multilingual": text}
-        own, *others = [role for role in self.embedders if texts[role]]
-        begun = {role: self._pool.submit(self._vector, role, texts[role]) for role in others}
-        vector = self._vector(own, texts[own])  # By this thread, which would only wait.
-        return {own: vector, **{role: other.result() for role, other in begun.items()}}
+        roles = [role for role in self.embedders if texts[role]]
+        begun = {role: self._pool.submit(self._vector, role, texts[role]) for role in roles[1:]}
+        # This thread, which would only wait, takes the first.
+        own = {role: self._vector(role, texts[role]) for role in roles[:1]}
+        return {**own, **{role: other.result() for role, other in begun.items()}}
 
     def _vector(self, role: str, text: str) -> Vectors:
         return self._loaded(role).encode_query(text)

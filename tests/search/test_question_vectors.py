@@ -27,6 +27,12 @@ def test_a_text_without_english_has_no_english_vector(small):
     assert set(QuestionVectors(small.paths.index, small.models).of("", "石油")) == {"multilingual"}
 
 
+def test_an_index_without_vectors_has_none_of_a_question(small, monkeypatch):
+    vectors = QuestionVectors(small.paths.index, small.models)
+    monkeypatch.setattr(vectors, "embedders", {})
+    assert vectors.of("oil", "oil") == {}
+
+
 def test_words_have_the_vectors_of_the_embedder_that_crosses_languages(small):
     vectors = QuestionVectors(small.paths.index, small.models)
     grain, oil = vectors.words(["粮食", "oil"])
