@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from measure_text import LANGUAGES, Text, match, sentence
+from measure_text import LANGUAGES, Text, match
 from sklearn.linear_model import LogisticRegression
 
 from ingest.measure.certainty import Certainty, log_odds
@@ -39,7 +39,9 @@ def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
     """What the models read in a text."""
     find = _english if text.language == "en" else _chinese
     spans, vectors = find(text, models)
-    measures = [(text.text[start:end], sentence(text.text, start, end)) for start, end, _ in spans]
+    if not spans:
+        return
+    measures = [text.text[start:end] for start, end, _ in spans]
     kinds = models.instruments[text.language].classify(measures, vectors)
     hits = match([(start, end) for start, end, _ in text.measures], [(start, end) for start, end, _ in spans])
     gold = {found: text.measures[index][2] for index, found in hits}
@@ -47,21 +49,20 @@ def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
         yield Reading(text.language, fold, score, chance, number in gold, gold.get(number) == label)
 
 
-def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats | None]":
+def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats]":
     spans, inside = [], []
     blocks = parse(text.text)
     for block, states in zip(blocks, token_states(blocks), strict=True):
         for span in models.english.find(block.doc, states):
             spans.append((span.start + block.start, span.end + block.start, span.score))
             inside.append(within(block, states, span.start, span.end))
-    if not spans:
-        return spans, None
-    return spans, np.hstack([meanings([text.text[start:end] for start, end, _ in spans]), np.stack(inside)])
+    own = meanings([text.text[start:end] for start, end, _ in spans])
+    return spans, np.hstack([own, np.stack(inside)]) if spans else own
 
 
-def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats | None]":
+def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats]":
     spans = [(span.start, span.end, span.score) for span in models.chinese.find(text.text, text.names)]
-    return spans, chinese_meanings([text.text[start:end] for start, end, _ in spans]) if spans else None
+    return spans, chinese_meanings([text.text[start:end] for start, end, _ in spans])
 
 
 def calibrate(found: Sequence[Reading]) -> Certainty:

@@ -71,13 +71,6 @@ def read_phrases() -> list[tuple[str, str]]:
     return phrases
 
 
-def sentence(text: str, start: int, end: int) -> str:
-    """The sentence around `[start, end)`, by its marks."""
-    first = max(text.rfind(mark, 0, start) for mark in ("\n", ". ", "。")) + 1
-    last = min((at for mark in ("\n", ". ", "。") if (at := text.find(mark, end)) >= 0), default=len(text))
-    return text[first:last].strip()
-
-
 def match(gold: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pairs (gold, found) whose overlap is at least half of their union, best first, each used once."""
     pairs = []

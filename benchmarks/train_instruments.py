@@ -1,30 +1,36 @@
-"""Make the classifiers of instruments: linear over words and what a measure means."""
+"""Make the classifiers of instruments: a kernel over words and what a measure means."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from measure_text import Text, read_phrases, sentence
-from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
-from train_spans import Parsed, incidence
+from measure_text import Text, read_phrases
+from scipy.linalg import cho_factor, cho_solve
+from scipy.sparse import csr_matrix
+from train_spans import Parsed, narrow
 
 from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.instrument import InstrumentModel, features
-from ingest.measure.model import Floats, LinearModel
+from ingest.measure.kernel import KernelModel, Meanings, Vocabulary, gaussian
+from ingest.measure.model import Floats
 from ingest.measure.state import meanings, within
 
-CONTEXT = 0.3
-"""Weight of what only the sentence says about a measure's class, beside the measure's own words."""
-STRENGTH = {"en": 2.0, "zh": 1.0}
-"""The inverse of the L2 penalty."""
-PHRASE = 0.5
-"""Weight of a phrase beside a measure of a text."""
+_PARTS = {"en": 2, "zh": 1}
+"""Vectors of an example that stand side by side."""
+_SHARE = {"en": 0.3, "zh": 0.5}
+"""How much words count beside the vectors."""
+_RIDGE = {"en": 0.2, "zh": 0.6}
+"""The L2 penalty."""
+_WIDTH = 1.0
+"""How fast the kernel falls with the distance of two measures."""
+_SHARPNESS = 8.0
+"""From what the regression gives, which is 1 for the class and about 0 for others, to log-odds."""
+_AXES = {"en": 96, "zh": 384}
+"""Principal axes kept of each vector."""
 _LEAST = 2
-"""Features seen in fewer examples are left out."""
-_DENSE = {"en": 0.15, "zh": 0.09}
-"""Weight of the standardised vectors beside the words."""
+"""Words seen in fewer examples are left out."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def text_examples(text: Text, parsed: Parsed | None) -> list[Example]:
     else:
         vectors = chinese_meanings([text.text[start:end] for start, end in spans])
     return [
-        Example(features(text.text[start:end], sentence(text.text, start, end)), vector, label, text.weight)
+        Example(features(text.text[start:end]), vector, label, text.weight)
         for vector, (start, end, label) in zip(vectors, text.measures, strict=True)
     ]
 
@@ -69,7 +75,7 @@ def phrase_examples(language: str) -> list[Example]:
     texts = [phrase for phrase, _ in phrases]
     vectors = np.hstack([meanings(texts)] * 2) if language == "en" else chinese_meanings(texts)
     return [
-        Example(features(phrase, ""), vector, label, PHRASE)
+        Example(features(phrase), vector, label)
         for vector, (phrase, label) in zip(vectors, phrases, strict=True)
     ]
 
@@ -77,24 +83,62 @@ def phrase_examples(language: str) -> list[Example]:
 def train_instruments(
     phrases: Sequence[Example], measures: Sequence[Example], language: str
 ) -> InstrumentModel:
-    """The classifier of one language; how common each class is, the measures of whole texts say."""
+    """The classifier of one language; how common each class is, the measures of whole texts say.
+
+    Written examples count as much as gold ones: what is near a measure decides, not how often it is written.
+    """
     examples = [*phrases, *measures]
-    seen = Counter(name for example in examples for name in set(example.features))
-    names = sorted(name for name, count in seen.items() if count >= _LEAST)
-    weight = np.array([CONTEXT if name.startswith("context ") else 1.0 for name in names])
-    matrix = incidence([example.features for example in examples], names).multiply(weight).tocsr()
+    words = [example.features for example in examples]
     vectors = np.stack([example.vector for example in examples])
-    mean, scale = vectors.mean(axis=0), _DENSE[language] / (vectors.std(axis=0) + 1e-6)
-    matrix = hstack([matrix, csr_matrix((vectors - mean) * scale)]).tocsr()
-    model = LogisticRegression(C=STRENGTH[language], max_iter=100, tol=1e-3)
-    model.fit(matrix, [example.label for example in examples], [example.weight for example in examples])
-    sparse = (model.coef_[:, : len(names)] * weight).T
-    sparse[names.index("bias")] += model.intercept_
-    dense = (model.coef_[:, len(names) :] * scale).T
-    sparse[names.index("bias")] -= mean @ dense
-    linear = LinearModel(tuple(names), sparse.astype(np.float32), dense.astype(np.float32))
-    classes = tuple(map(str, model.classes_))
-    return InstrumentModel(linear, classes, _shares(measures, classes))
+    vocabulary, means = _vocabulary(words), _meanings(vectors, _PARTS[language], _AXES[language])
+    shared, units = _words(vocabulary, words), means.units(vectors)
+    share = _SHARE[language]
+    near = (shared @ shared.T).toarray() * share + (1 - share) * (units @ units.T)
+    kernel = gaussian(near, _WIDTH)
+    kernel[np.diag_indices(len(kernel))] += _RIDGE[language]
+    classes = tuple(sorted({example.label for example in examples}))
+    wanted = np.array([[example.label == name for name in classes] for example in examples], np.float64)
+    wanted -= (1 - wanted) / (len(classes) - 1)
+    duals = _SHARPNESS * cho_solve(cho_factor(kernel, overwrite_a=True), wanted)
+    postings = shared.tocsc()
+    model = KernelModel(
+        vocabulary=vocabulary,
+        bounds=postings.indptr,
+        holders=postings.indices,
+        values=postings.data,
+        meanings=means,
+        vectors=units,
+        duals=duals.astype(np.float32),
+        share=share,
+        width=_WIDTH,
+    )
+    return InstrumentModel(model, classes, _shares(measures, classes))
+
+
+def _vocabulary(words: Sequence[Sequence[str]]) -> Vocabulary:
+    seen = Counter(word for own in words for word in set(own))
+    names = tuple(sorted(word for word, count in seen.items() if count >= _LEAST))
+    return Vocabulary(names, np.log([len(words) / seen[name] for name in names]).astype(np.float32))
+
+
+def _words(vocabulary: Vocabulary, words: Sequence[Sequence[str]]) -> Any:  # noqa: ANN401
+    """The words of each example, `(examples, words)`, sparse."""
+    rows, weights = zip(*map(vocabulary.unit, words), strict=True)
+    bounds = np.cumsum([0, *map(len, rows)])
+    shape = (len(words), len(vocabulary.names))
+    return narrow(csr_matrix((np.concatenate(weights), np.concatenate(rows), bounds), shape=shape))
+
+
+def _meanings(vectors: Floats, parts: int, kept: int) -> Meanings:
+    """The principal axes of each part of vectors whose columns are standardised."""
+    mean, scale = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
+    axes = []
+    for part, width in zip(
+        np.split((vectors - mean) / scale, parts, axis=1), np.split(scale, parts), strict=True
+    ):
+        _, directions = np.linalg.eigh(part.T @ part)
+        axes.append(directions[:, -kept:] / width[:, None])
+    return Meanings(mean, np.stack(axes).astype(np.float32))
 
 
 def _shares(measures: Sequence[Example], classes: Sequence[str]) -> Floats:

@@ -58,7 +58,8 @@ class ChineseModel:
 
     def save(self, path: Path) -> None:
         """Write the model to `path`."""
-        save(path, {"start": self.start, "end": self.end}, {"threshold": self.threshold})
+        arrays = self.start.arrays("start") | self.end.arrays("end")
+        save(path, arrays, {"threshold": self.threshold})
 
     @classmethod
     def load(cls, path: Path) -> Self:

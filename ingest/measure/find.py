@@ -79,16 +79,14 @@ def _slots(
 
 def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[str, float]]:
     """Instrument class and certainty of each."""
-    quotes = [text[slice(*item.scope.measure)] for item in found]
-    sentences = [text[slice(*item.scope.sentence)] for item in found]
-    measures = list(zip(quotes, sentences, strict=True))
-    return instrument.packaged(language).classify(measures, _meanings(quotes, language, found))
-
-
-def _meanings(quotes: Sequence[str], language: str, found: Sequence[_Found]) -> Floats | None:
-    """What measures mean by themselves, in English beside what they mean in their context."""
     if not found:
-        return None
+        return []
+    quotes = [text[slice(*item.scope.measure)] for item in found]
+    return instrument.packaged(language).classify(quotes, _meanings(quotes, language, found))
+
+
+def _meanings(quotes: Sequence[str], language: str, found: Sequence[_Found]) -> Floats:
+    """What measures mean by themselves, in English beside what they mean in their context."""
     if language == "zh":
         return chinese_meanings(quotes)
     inside = [item.vector for item in found if item.vector is not None]

@@ -1,4 +1,4 @@
-"""The instrument class of a measure: multinomial logistic regression over its words and their sentence's."""
+"""The instrument class of a measure: by the examples that are near it in words and in meaning."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from typing import Self
 
 import numpy as np
 
-from ingest.measure.model import Floats, LinearModel, load, save
+from ingest.measure.kernel import KernelModel
+from ingest.measure.model import Floats, load, save
 from ingest.measure.words import words
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+|\d+")
@@ -34,25 +35,19 @@ _SMOOTHING = 2
 class InstrumentModel:
     """`classes` are ids of instruments, in the order of the model's columns; `prior` holds their shares."""
 
-    model: LinearModel
+    model: KernelModel
     classes: tuple[str, ...]
     prior: Floats
 
-    def classify(
-        self, measures: Sequence[tuple[str, str]], vectors: Floats | None = None
-    ) -> list[tuple[str, float]]:
+    def classify(self, measures: Sequence[str], vectors: Floats) -> list[tuple[str, float]]:
         """The most likely class of each measure of a text, and its probability.
 
-        A measure comes with its sentence. `vectors` are their meanings, where training had any.
+        `vectors` are what the measures mean, a row each.
         What a text is about shows in all its measures together, so their mean shifts each one's odds.
         """
         if not measures:
             return []
-        rows = [
-            self.model.scores(features(*measure), None if vectors is None else vectors[row])
-            for row, measure in enumerate(measures)
-        ]
-        shares = _softmax(np.stack(rows))
+        shares = _softmax(self.model.scores([features(measure) for measure in measures], vectors))
         topic = (shares.sum(axis=0) + _SMOOTHING * self.prior) / (len(shares) + _SMOOTHING)
         shifted = _softmax(np.log(shares + 1e-9) + _TOPIC * np.log(topic / self.prior))
         best = shifted.argmax(axis=1)
@@ -61,15 +56,14 @@ class InstrumentModel:
     def save(self, path: Path) -> None:
         """Write the model to `path`."""
         settings = {"classes": " ".join(self.classes), "prior": " ".join(f"{p:.5f}" for p in self.prior)}
-        save(path, {"instrument": self.model}, settings)
+        save(path, self.model.arrays(), settings)
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read what `save` wrote."""
         arrays = load(path)
-        model = LinearModel.from_arrays(arrays, "instrument")
         prior = np.array([float(share) for share in str(arrays["prior"]).split()], np.float32)
-        return cls(model, tuple(str(arrays["classes"]).split()), prior)
+        return cls(KernelModel.from_arrays(arrays), tuple(str(arrays["classes"]).split()), prior)
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -78,13 +72,8 @@ def _softmax(scores: Floats) -> Floats:
     return shares
 
 
-def features(measure: str, sentence: str) -> list[str]:
-    """Stems, pairs of stems and pairs of Han characters; those of the sentence are marked as its own."""
-    own = _terms(measure)
-    return ["bias", *own, *(f"context {term}" for term in set(_terms(sentence)))]
-
-
-def _terms(text: str) -> list[str]:
+def features(text: str) -> list[str]:
+    """Stems, pairs of stems and pairs of Han characters."""
     stems = [
         _SUFFIX.sub("", word) or word
         for match in _WORD.finditer(text)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ontology.errors import InvalidInputError
 
-FORMAT = 1
+FORMAT = 2
 
 Floats = npt.NDArray[np.float32]
 
@@ -66,13 +66,10 @@ class LinearModel:
         )
 
 
-def save(path: Path, models: Mapping[str, LinearModel], settings: Mapping[str, float | str]) -> None:
-    """Write models, and the settings that belong to them, to one compressed file."""
-    arrays: dict[str, npt.NDArray[Any]] = {"format": np.array(FORMAT)}
-    for prefix, model in models.items():
-        arrays |= model.arrays(prefix)
-    arrays |= {name: np.array(value) for name, value in settings.items()}
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+def save(path: Path, arrays: Mapping[str, npt.NDArray[Any]], settings: Mapping[str, float | str]) -> None:
+    """Write the arrays of models, and the settings that belong to them, to one compressed file."""
+    kept = {name: np.array(value) for name, value in {"format": FORMAT, **settings}.items()}
+    np.savez_compressed(path, allow_pickle=False, **kept, **arrays)
 
 
 def load(path: Path) -> dict[str, npt.NDArray[Any]]:
