@@ -17,6 +17,8 @@ from ingest.measure.model import Floats
 
 _NUMBERS = ("rarity", "values", "mean", "axes", "vectors", "duals")
 _INTEGERS = ("bounds", "holders")
+_TOGETHER = 64
+"""Measures compared at a time, so that memory does not grow with the text."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,12 @@ class KernelModel:
 
     def scores(self, words: Sequence[Iterable[str]], vectors: Floats) -> Floats:
         """Log-odds of each class for each measure, `(measures, classes)`."""
-        units = self.meanings.units(vectors)
-        return np.stack([self._scores(own, unit) for own, unit in zip(words, units, strict=True)])
+        some = (slice(at, at + _TOGETHER) for at in range(0, len(words), _TOGETHER))
+        return np.concatenate([self._scores(words[rows], vectors[rows]) for rows in some])
 
-    def _scores(self, words: Iterable[str], unit: Floats) -> Floats:
-        near = self.share * self._shared(words) + (1 - self.share) * (self.vectors @ unit)
+    def _scores(self, words: Sequence[Iterable[str]], vectors: Floats) -> Floats:
+        shared = np.stack([self._shared(own) for own in words])
+        near = self.share * shared + (1 - self.share) * (self.meanings.units(vectors) @ self.vectors.T)
         return gaussian(near, self.width) @ self.duals
 
     def _shared(self, words: Iterable[str]) -> Floats:
