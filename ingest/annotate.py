@@ -12,6 +12,7 @@ from ingest.mention import MentionReader, agree
 from ingest.parse import block_texts, parse
 from ontology.article import Annotation
 from ontology.knowledge import Knowledge
+from ontology.processors import BLAS_THREADS
 from ontology.resolver import PolicyResolver
 from search.assistant import Assistant, ChatModel
 
@@ -64,20 +65,24 @@ class Annotator:
         if _SURROGATE.search(text):
             return _quoting(text, self.annotate(_SURROGATE.sub("\ufffd", text), language, date))
         language = language or detect_language(text)
+        with BLAS_THREADS.one():
+            read = self._read(text, language, date)
+        return read if self._proposer is None else self._proposer.extend(text, read, date)
+
+    def _read(self, text: str, language: str, date: str | None) -> Annotation:
         english = language == "en"
         states = TokenStates(block_texts(text)) if english else None
         blocks = parse(text) if english else None
         found = self._mentions.read(text, language, blocks)
         mentions, citations = agree(found, find_citations(text, language, self._resolver, date))
         measures = find_measures(text, language, mentions, citations, blocks, states)
-        read = Annotation(
+        return Annotation(
             language=language,
             warnings=_warnings(language),
             mentions=tuple(mentions),
             citations=tuple(citations),
             measures=tuple(measures),
         )
-        return read if self._proposer is None else self._proposer.extend(text, read, date)
 
     @property
     def assisted(self) -> bool:

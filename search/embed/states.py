@@ -48,7 +48,9 @@ class Pieces(NamedTuple):
             rows = np.maximum(np.searchsorted(words, self.starts, side="right") - 1, 0)
             firsts = np.flatnonzero(np.diff(rows, prepend=-1))
             counts = np.diff(firsts, append=len(rows))
-            means[rows[firsts]] = np.add.reduceat(self.states, firsts) / counts[:, None]
+            means[rows[firsts]] = self.states[firsts]
+            for first, count in zip(firsts[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
+                means[rows[first]] = self.states[first : first + count].mean(axis=0)
         return means
 
 
