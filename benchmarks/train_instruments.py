@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from measure_text import Text, read_phrases
-from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix
+from sklearn.kernel_ridge import KernelRidge
 from train_spans import Parsed, narrow
 
 from ingest.measure.chinese_meaning import chinese_meanings
@@ -95,11 +95,10 @@ def train_instruments(
     share = _SHARE[language]
     near = (shared @ shared.T).toarray() * share + (1 - share) * (units @ units.T)
     kernel = gaussian(near, _WIDTH)
-    kernel[np.diag_indices(len(kernel))] += _RIDGE[language]
     classes = tuple(sorted({example.label for example in examples}))
     wanted = np.array([[example.label == name for name in classes] for example in examples], np.float64)
     wanted -= (1 - wanted) / (len(classes) - 1)
-    duals = _SHARPNESS * cho_solve(cho_factor(kernel, overwrite_a=True), wanted)
+    ridge = KernelRidge(alpha=_RIDGE[language], kernel="precomputed").fit(kernel, wanted)
     postings = shared.tocsc()
     model = KernelModel(
         vocabulary=vocabulary,
@@ -108,7 +107,7 @@ def train_instruments(
         values=postings.data,
         meanings=means,
         vectors=units,
-        duals=duals.astype(np.float32),
+        duals=(_SHARPNESS * ridge.dual_coef_).astype(np.float32),
         share=share,
         width=_WIDTH,
     )
