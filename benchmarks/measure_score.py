@@ -1,6 +1,5 @@
 """Measures read out of fold: how many are right, and whether their scores say so."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +9,7 @@ import numpy as np
 from measure_text import LANGUAGES, Text, match
 from sklearn.linear_model import LogisticRegression
 
-from ingest.measure.certainty import Certainty, log_odds
+from ingest.measure.certainty import LEAST, Certainty, features
 from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.state import meanings, token_states, within
 from ingest.parse import parse
@@ -20,23 +19,33 @@ if TYPE_CHECKING:
 
     from ingest.measure.model import Floats
 
-_BOUNDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+_BOUNDS = (LEAST, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A measure that was read: the chances, whether it hits the gold, whether its class is right."""
+    """What may be a measure: the chances, the length, if it hits the gold, and if its class is right too."""
 
     language: str
     fold: int
     span: float
     kind: float
+    length: int
     hit: bool
     right: bool
 
+    @property
+    def features(self) -> tuple[float, float, float]:
+        """What tells how sure the reading is."""
+        return features(self.span, self.kind, self.length)
+
+    def score(self, certainty: Certainty) -> float:
+        """How sure the reading is."""
+        return certainty.score(self.span, self.kind, self.length)
+
 
 def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
-    """What the models read in a text."""
+    """What the models read in a text, likely or not."""
     find = _english if text.language == "en" else _chinese
     spans, vectors = find(text, models)
     if not spans:
@@ -45,8 +54,9 @@ def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
     kinds = models.instruments[text.language].classify(measures, vectors)
     hits = match([(start, end) for start, end, _ in text.measures], [(start, end) for start, end, _ in spans])
     gold = {found: text.measures[index][2] for index, found in hits}
-    for number, ((_, _, score), (label, chance)) in enumerate(zip(spans, kinds, strict=True)):
-        yield Reading(text.language, fold, score, chance, number in gold, gold.get(number) == label)
+    for number, ((start, end, score), (label, chance)) in enumerate(zip(spans, kinds, strict=True)):
+        hit, right = number in gold, gold.get(number) == label
+        yield Reading(text.language, fold, score, chance, end - start, hit, right)
 
 
 def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats]":
@@ -67,8 +77,7 @@ def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]
 
 def calibrate(found: Sequence[Reading]) -> Certainty:
     """How sure readings like these are, all of one language."""
-    rows = [[log_odds(r.span), log_odds(r.kind)] for r in found]
-    model = LogisticRegression(C=10.0).fit(rows, [r.right for r in found])
+    model = LogisticRegression(C=10.0).fit([r.features for r in found], [r.right for r in found])
     return Certainty(float(model.intercept_[0]), *map(float, model.coef_[0]))
 
 
@@ -84,8 +93,9 @@ def report(texts: Sequence[Text], found: Sequence[Reading]) -> Iterator[str]:
         gold = sum(len(text.measures) for text in texts if text.language == language)
         own = [reading for reading in found if reading.language == language]
         if own:
-            yield _line(language, gold, own)
-            scores += _calibrated(own)
+            kept = [(score, r) for score, r in _calibrated(own) if score >= LEAST]
+            yield _line(language, gold, [reading for _, reading in kept])
+            scores += [(score, reading.right) for score, reading in kept]
     yield from ("", "| scores | readings | mean score | right |", "|---|---|---|---|")
     for low, high in pairwise(_BOUNDS):
         inside = [(score, right) for score, right in scores if low <= score < high]
@@ -94,17 +104,15 @@ def report(texts: Sequence[Text], found: Sequence[Reading]) -> Iterator[str]:
             yield f"| {low} to {high} | {len(inside)} | {mean:.3f} | {right:.3f} |"
 
 
-def _calibrated(found: Sequence[Reading]) -> Iterator[tuple[float, bool]]:
-    """Scores of readings by calibrations on the other folds, and whether they are right."""
+def _calibrated(found: Sequence[Reading]) -> Iterator[tuple[float, Reading]]:
+    """Readings with their scores by calibrations on the other folds."""
     for fold in sorted({reading.fold for reading in found}):
         certainty = calibrate([reading for reading in found if reading.fold != fold])
-        held = [reading for reading in found if reading.fold == fold]
-        yield from ((certainty.score(r.span, r.kind), r.right) for r in held)
+        yield from ((r.score(certainty), r) for r in found if r.fold == fold)
 
 
 def _line(language: str, gold: int, found: Sequence[Reading]) -> str:
-    counts = Counter(hits=sum(r.hit for r in found), right=sum(r.right for r in found))
-    hits, read = counts["hits"], len(found)
+    hits, right, read = sum(r.hit for r in found), sum(r.right for r in found), len(found)
     precision, recall, f1 = hits / read, hits / gold, 2 * hits / (read + gold)
-    figures = f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {counts['right'] / hits:.3f}"
+    figures = f"{precision:.3f} | {recall:.3f} | {f1:.3f} | {right / hits:.3f}"
     return f"| {language} | {gold} | {read} | {hits} | {figures} |"

@@ -18,8 +18,8 @@ from ingest.measure.model import Floats, LinearModel
 from ingest.measure.state import lower
 from ingest.parse import Block
 
-THRESHOLDS = {"en": 0.44, "zh": 0.35}
-"""About half the F1 that is reached, see ingest/measure/decode.py."""
+_THRESHOLD = 0.2
+"""Spans below this chance are left out; of the others the class decides as well, see certainty.py."""
 _CLASSES_ALONE = "training-context-en-"
 """Texts with many passives and lone verbs: they were written to teach classes."""
 
@@ -125,7 +125,7 @@ def train_english(texts: Sequence[Text], parsed: Mapping[str, Parsed]) -> Englis
     rows = [english_rows(text, parsed[text.id]) for text in whole]
     start = fit([row for starts, _ in rows for row in starts], strength=0.1, least=2, scale=0.2)
     end = fit([row for _, ends in rows for row in ends], strength=0.5, least=2)
-    return EnglishModel(start, end, THRESHOLDS["en"])
+    return EnglishModel(start, end, _THRESHOLD)
 
 
 def train_chinese(texts: Sequence[Text]) -> ChineseModel:
@@ -133,4 +133,4 @@ def train_chinese(texts: Sequence[Text]) -> ChineseModel:
     rows = [chinese_rows(text) for text in texts if text.language == "zh"]
     start = fit([row for starts, _ in rows for row in starts], strength=1.5)
     end = fit([row for _, ends in rows for row in ends], strength=0.5)
-    return ChineseModel(start, end, THRESHOLDS["zh"])
+    return ChineseModel(start, end, _THRESHOLD)

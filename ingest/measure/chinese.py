@@ -25,7 +25,7 @@ _UNLIKELY = 0.03
 
 @dataclass(frozen=True)
 class ChineseModel:
-    """Which offsets begin a measure, where it ends, and the chance above which a span is kept."""
+    """Which offsets begin a measure, where it ends, and the chance above which a span may be one."""
 
     start: LinearModel
     end: LinearModel

@@ -24,7 +24,7 @@ _UNLIKELY = 0.03
 
 @dataclass(frozen=True)
 class EnglishModel:
-    """Which verbs begin a measure, which phrases end it, and the chance above which a span is kept."""
+    """Which verbs begin a measure, which phrases end it, and the chance above which a span may be one."""
 
     start: LinearModel
     end: LinearModel

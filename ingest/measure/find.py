@@ -2,42 +2,43 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
 
 import numpy as np
 
 from ingest.measure import certainty, chinese, english, instrument
 from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.deadline import find_deadline
-from ingest.measure.decode import Scored
 from ingest.measure.means import is_means
 from ingest.measure.model import Floats
 from ingest.measure.quantity import find_quantities
-from ingest.measure.slot import Place, Scope, Slots, fill_slots, topic_regions
-from ingest.measure.standing import chinese_standing, continues, english_standing, voice
+from ingest.measure.setting import Setting, chinese_settings, english_settings
+from ingest.measure.slot import Place, Slots, fill_slots, topic_regions
 from ingest.measure.state import TokenStates, meanings, token_states, within
 from ingest.parse import Block, parse
-from ontology.article import Citation, Measure, Mention, Quantity, Standing
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
-_SENTENCE_END = "。！？\n"
-_FAR = 600
-_EARLIER = 3
+from ontology.article import Citation, Measure, Mention, Quantity
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A span in the text, its chance, its standing and where its slots are to be looked for.
+class _Candidate:
+    """A span of the text that may be a measure, with the chance that it is one.
 
-    `vector` is what the encoder makes of it in its context, in English.
+    In English `block` is where it stands, and `vector` what the encoder makes of it there.
     """
 
-    score: float
-    standing: Standing
-    scope: Scope
+    place: Place
+    chance: float
+    block: Block | None = None
     vector: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A measure with its class, and the chance that both are right."""
+
+    candidate: _Candidate
+    instrument: str
+    score: float
 
 
 def find_measures(
@@ -54,60 +55,89 @@ def find_measures(
     made already, and `states` are those of its tokens, where they were begun (English only).
     """
     if language == "zh":
-        found = list(_chinese(text, mentions, citations))
+        candidates = list(_chinese(text, mentions, citations))
     elif language == "en":
         blocks = parse(text) if blocks is None else blocks
-        found = list(_english(text, blocks, token_states(blocks) if states is None else states.of(blocks)))
+        own = token_states(blocks) if states is None else states.of(blocks)
+        candidates = list(_english(blocks, own))
     else:
         return []
-    classes = _classes(text, language, found)
-    slots = _slots(found, [m for m in mentions if not is_means(text, m)], citations)
-    return [_measure(text, language, *parts) for parts in zip(found, classes, slots, strict=True)]
+    found = list(_likely(text, language, candidates))
+    settings = list(_settings(text, language, found))
+    slots = _slots(settings, [m for m in mentions if not is_means(text, m)], citations)
+    return [_measure(text, *parts) for parts in zip(found, settings, slots, strict=True)]
 
 
-def _slots(
-    found: Sequence[_Found], mentions: Sequence[Mention], citations: Sequence[Citation]
-) -> Iterator[Slots]:
-    together: dict[Place, list[Place]] = {}
-    for item in found:
-        together.setdefault(item.scope.sentence, []).append(item.scope.measure)
-    topic = topic_regions(mentions)
-    for item in found:
-        others = [place for place in together[item.scope.sentence] if place != item.scope.measure]
-        yield fill_slots(item.scope, mentions, citations, others, topic)
+def _english(blocks: Sequence[Block], states: Iterable[Floats]) -> Iterator[_Candidate]:
+    model = english.packaged()
+    for block, own in zip(blocks, states, strict=True):
+        for span in model.find(block.doc, own):
+            place = span.start + block.start, span.end + block.start
+            yield _Candidate(place, span.score, block, within(block, own, span.start, span.end))
 
 
-def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[str, float]]:
-    """Instrument class and certainty of each."""
-    if not found:
-        return []
-    quotes = [text[slice(*item.scope.measure)] for item in found]
-    return instrument.packaged(language).classify(quotes, _meanings(quotes, language, found))
+def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Iterator[_Candidate]:
+    taken = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in citations)]
+    names = {at for start, end in taken for at in range(start, end)}
+    for span in chinese.packaged().find(text, names):
+        yield _Candidate((span.start, span.end), span.score)
 
 
-def _meanings(quotes: Sequence[str], language: str, found: Sequence[_Found]) -> Floats:
+def _likely(text: str, language: str, candidates: Sequence[_Candidate]) -> Iterator[_Likely]:
+    """The candidates that are likely measures of the class they are given."""
+    if not candidates:
+        return
+    quotes = [text[slice(*candidate.place)] for candidate in candidates]
+    classes = instrument.packaged(language).classify(quotes, _meanings(quotes, language, candidates))
+    sure = certainty.packaged(language)
+    for candidate, quote, (name, chance) in zip(candidates, quotes, classes, strict=True):
+        score = sure.score(candidate.chance, chance, len(quote))
+        if score >= certainty.LEAST:
+            yield _Likely(candidate, name, score)
+
+
+def _meanings(quotes: Sequence[str], language: str, candidates: Sequence[_Candidate]) -> Floats:
     """What measures mean by themselves, in English beside what they mean in their context."""
     if language == "zh":
         return chinese_meanings(quotes)
-    inside = [item.vector for item in found if item.vector is not None]
+    inside = [candidate.vector for candidate in candidates if candidate.vector is not None]
     return np.hstack([meanings(quotes), np.stack(inside)])
 
 
-def _measure(text: str, language: str, found: _Found, kind: tuple[str, float], slots: Slots) -> Measure:
-    start, end = found.scope.measure
+def _settings(text: str, language: str, found: Sequence[_Likely]) -> Iterator[Setting]:
+    candidates = [item.candidate for item in found]
+    if language == "zh":
+        return chinese_settings(text, map(attrgetter("place"), candidates))
+    return english_settings(text, ((c.block, c.place) for c in candidates if c.block is not None))
+
+
+def _slots(
+    settings: Sequence[Setting], mentions: Sequence[Mention], citations: Sequence[Citation]
+) -> Iterator[Slots]:
+    together: dict[Place, list[Place]] = {}
+    for setting in settings:
+        together.setdefault(setting.scope.sentence, []).append(setting.scope.measure)
+    topic = topic_regions(mentions)
+    for setting in settings:
+        others = [place for place in together[setting.scope.sentence] if place != setting.scope.measure]
+        yield fill_slots(setting.scope, mentions, citations, others, topic)
+
+
+def _measure(text: str, found: _Likely, setting: Setting, slots: Slots) -> Measure:
+    start, end = setting.scope.measure
     quote = text[start:end]
     return Measure(
         start=start,
         end=end,
         text=quote,
-        instrument=kind[0],
-        score=round(certainty.packaged(language).score(found.score, kind[1]), 3),
-        standing=found.standing,
+        instrument=found.instrument,
+        score=round(found.score, 3),
+        standing=setting.standing,
         actors=slots.actors,
         industries=slots.industries,
         regions=slots.regions,
         policies=slots.policies,
-        quantities=find_quantities(quote) or _amount(text[slice(*(found.scope.subject or (0, 0)))]),
+        quantities=find_quantities(quote) or _amount(text[slice(*(setting.scope.subject or (0, 0)))]),
         deadline=_deadline(text, slots.around),
     )
 
@@ -120,93 +150,3 @@ def _amount(subject: str) -> tuple[Quantity, ...]:
 def _deadline(text: str, places: Sequence[Place]) -> str | None:
     dates = (find_deadline(text[start:end]) for start, end in places)
     return next((date for date in dates if date), None)
-
-
-def _english(text: str, blocks: Sequence[Block], states: Iterable[Floats]) -> Iterator[_Found]:
-    model, speaker, previous = english.packaged(), voice(text, "en"), None
-    for block, own in zip(blocks, states, strict=True):
-        places = {token.idx: token for token in block.doc}
-        for span in model.find(block.doc, own):
-            verb = places[span.start]
-            scope = _scope(block, verb, span)
-            standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
-            previous = _Found(span.score, standing, scope, within(block, own, span.start, span.end))
-            yield previous
-
-
-def _inherited(text: str, language: str, previous: _Found | None, scope: Scope) -> Standing | None:
-    """The standing of the measure before, where this one is joined to it in the same sentence."""
-    if previous is None or previous.scope.sentence != scope.sentence:
-        return None
-    between = text[previous.scope.measure[1] : scope.measure[0]]
-    return previous.standing if continues(between, language) else None
-
-
-def _scope(block: Block, verb: "Token", span: Scored) -> Scope:
-    subject, sentence, start = _subject(verb), verb.sent, block.start
-    return Scope(
-        (span.start + start, span.end + start),
-        subject and (subject[0] + start, subject[1] + start),
-        (sentence.start_char + start, sentence.end_char + start),
-        tuple((before.start_char + start, before.end_char + start) for before in _sentences_before(sentence)),
-    )
-
-
-def _sentences_before(sentence: "Span") -> list["Span"]:
-    """The sentences of the block before one, the nearest first."""
-    found: list[Span] = []
-    while len(found) < _EARLIER and sentence.start > 0:
-        sentence = sentence.doc[sentence.start - 1].sent
-        found.append(sentence)
-    return found
-
-
-def _subject(verb: "Token") -> tuple[int, int] | None:
-    """Where the subject of `verb` stands, or that of the clause that governs it."""
-    token = verb
-    for _ in range(6):
-        for child in token.children:
-            if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i:
-                return _extent(child)
-        if token.head is token:
-            break
-        token = token.head
-    return None
-
-
-def _extent(token: "Token") -> tuple[int, int]:
-    doc: Doc = token.doc
-    first, last = doc[token.left_edge.i], doc[token.right_edge.i]
-    return first.idx, last.idx + len(last)
-
-
-def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Iterator[_Found]:
-    model, speaker, previous = chinese.packaged(), voice(text, "zh"), None
-    taken = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in citations)]
-    names = {at for start, end in taken for at in range(start, end)}
-    for span in model.find(text, names):
-        start, end = span.start, span.end
-        # The sentence's marks are looked for nearby, so that a text without any takes no longer.
-        first = _sentence_start(text, start)
-        last = min(
-            (at for mark in _SENTENCE_END if (at := text.find(mark, end, end + _FAR)) >= 0), default=end
-        )
-        scope = Scope((start, end), None, (first, last), tuple(_chinese_before(text, first)))
-        standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, start, end, speaker)
-        previous = _Found(span.score, standing, scope)
-        yield previous
-
-
-def _sentence_start(text: str, at: int) -> int:
-    mark = max(text.rfind(mark, max(0, at - _FAR), at) for mark in _SENTENCE_END)
-    return max(mark + 1, at - _FAR, 0)
-
-
-def _chinese_before(text: str, start: int) -> Iterator[Place]:
-    """The sentences of the paragraph before the one that begins at `start`, the nearest first."""
-    for _ in range(_EARLIER):
-        if start == 0 or text[start - 1] == "\n":
-            return
-        begin = _sentence_start(text, start - 1)
-        yield begin, start
-        start = begin
