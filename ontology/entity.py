@@ -60,7 +60,9 @@ class Industry(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Region(Entity):
-    """A place, with division code (GB/T 2260), GeoNames id and WGS 84 coordinates in degrees where known.
+    """A place, with its code, GeoNames id and WGS 84 coordinates in degrees where known.
+
+    The code is that of GB/T 2260 for a Chinese division, two letters of ISO 3166-1 for a state.
 
     `broader` is the one region that contains it whole. `members` are regions that make it up without lying
     below it: the provinces of Northeast China, the cities of an economic belt. `designations` are lists of
@@ -71,6 +73,7 @@ class Region(Entity):
 
     kind: str = "county"
     gbt2260: str | None = None
+    iso3166: str | None = None
     geonames: int | None = None
     lat: float | None = None
     long: float | None = None

@@ -181,6 +181,7 @@ ENTITY = {
     "unconfirmed": [],
     "kind": "province",
     "gbt2260": "230000",
+    "iso3166": None,
     "geonames": 2036965,
     "lat": 48.0,
     "long": 128.0,

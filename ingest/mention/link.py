@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.mention.elision import ElisionIndex
 from ingest.mention.kind import MentionType
 from ingest.mention.lexicon import NameKey, name_key
 from ingest.mention.normal import NormalName, normal_name
@@ -19,6 +20,8 @@ _OVERLAP: dict[MentionType, float] = {"actor": 0.8, "region": 0.5, "industry": 0
 """Share of a span that a name inside it must cover to be what the span means: a body named after another
 body is not that body, while a place or an industry with a word more is mostly the same one."""
 _CONTEXT_RANK = 2
+_ELIDED: tuple[MentionType, ...] = ("region", "actor")
+"""Types whose entries have proper names; those of industries are common nouns."""
 _LESS_LIKELY = 1.2
 _COORDINATION = re.compile(r"[\s,，、]*(?:and|or|to|和|与|及|或|至)?[\s—–-]*(?:the )?")
 _COMMA = re.compile(r"\s*,\s*")
@@ -42,9 +45,13 @@ class NameIndex:
 
     def __init__(self, knowledge: Knowledge, hidden: Collection[NameKey] = ()) -> None:
         self._bearers: dict[tuple[str, NormalName], list[_Bearer]] = defaultdict(list)
-        for name in list_names(knowledge):
-            if name.rank == _CONTEXT_RANK or name_key(name.type, name.text) in hidden:
-                continue
+        names = [
+            name
+            for name in list_names(knowledge)
+            if name.rank != _CONTEXT_RANK and name_key(name.type, name.text) not in hidden
+        ]
+        self._elided = {type_: ElisionIndex(n for n in names if n.type == type_) for type_ in _ELIDED}
+        for name in names:
             bearers = self._bearers[name.type, normal_name(name.type, name.text)]
             if all(bearer.id != name.id for bearer in bearers):
                 bearers.append(_Bearer(name.id, name.rank))
@@ -53,6 +60,10 @@ class NameIndex:
         """The ids of the entries that share the telling words of `text`, labels before aliases."""
         found = self._bearers.get((type_, normal_name(type_, text)), [])
         return [bearer.id for bearer in sorted(found, key=lambda bearer: bearer.rank)]
+
+    def elided(self, type_: MentionType, text: str) -> str | None:
+        """The id of the only entry that `text` is short for (see ElisionIndex)."""
+        return self._elided[type_].bearer(text) if type_ in self._elided else None
 
 
 class Surroundings:
@@ -107,6 +118,10 @@ class Linker:
                 self._support(id_, type_, text, start, end, about) - _LESS_LIKELY * candidates.index(id_)
             ),
         )
+
+    def link_short(self, quote: str, type_: MentionType) -> str | None:
+        """The id of the only entry that `quote` is short for: of its kind none other has a name so made."""
+        return self._index.elided(type_, quote)
 
     def _mostly(
         self, text: str, start: int, end: int, type_: MentionType, matches: Sequence[NameMatch]

@@ -158,10 +158,11 @@ class MentionReader:
     ) -> Named:
         type_, quote = span.type, text[span.start : span.end]
         id_ = self._linker.link(text, span.start, span.end, type_, matches, about)
+        if id_ is None and (type_, quote) in implied:
+            return implied[type_, quote]
+        id_ = id_ or self._linker.link_short(quote, type_)
         if id_ is not None:
             return Named(type_, id_, self.knowledge.entity(type_, id_).label(language), True)
-        if (type_, quote) in implied:
-            return implied[type_, quote]
         label = provisional_label(quote)
         return Named(type_, provisional_id(label), label, False)
 

@@ -14,8 +14,9 @@ from ontology.matcher.name import MATCHED_TYPES, Name, NamedType, list_names
 
 _SCORES = (1.0, 0.95, 0.6)
 _BETWEEN = "\x01"
-_RUNS_ON = {"区": "域位块间", "市": "场值民", "县": "域"}
-"""The last character of a Chinese place, and what joins it into another word: 西安区域, 大连市场."""
+_RUNS_ON = {"区": "域位块间", "市": "场值民", "县": "域", "地": "区带"}
+"""The last character of a Chinese place, and what joins it into another word: 西安区域, 大连市场, 沿海地区
+(海地 is Haiti)."""
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9&. ]+s?")
 
 

@@ -112,6 +112,7 @@ ENTITY_MAPPINGS: dict[EntityType, EntityMapping] = {
             link("kind", "dcterms:type", "concept/region-kind"),
             link("broader", "gn:parentFeature", "region"),
             typed("gbt2260", "skos:notation", "drc:GBT2260"),
+            typed("iso3166", "skos:notation", "drc:ISO3166"),
             _geonames(),
             typed("lat", "geo:lat", "xsd:decimal", str, float),
             typed("long", "geo:long", "xsd:decimal", str, float),

@@ -23,7 +23,7 @@ def knowledge():
 
 def test_packaged_lists_and_register_are_whole(knowledge):
     counts = [len(knowledge.entities(t)) for t in ("actor", "industry", "region", "instrument")]
-    assert counts == [849, 255, 1184, 17]
+    assert counts == [849, 255, 1285, 17]
     assert len(knowledge.policies) == 221
 
 

@@ -133,7 +133,7 @@ def _own_facts(entity: Entity, linker: Linker) -> list[tuple[str, list[Ref]]]:
         return _actor_facts(entity, linker)
     if isinstance(entity, Region):
         place = f"{entity.lat:.2f}° N, {entity.long:.2f}° E" if entity.lat and entity.long else None
-        codes = {"GB/T 2260": entity.gbt2260, "GeoNames": entity.geonames}
+        codes = {"GB/T 2260": entity.gbt2260, "ISO 3166-1": entity.iso3166, "GeoNames": entity.geonames}
         return [("entity.coordinates", [Ref("", place)] if place else []), ("entity.codes", _codes(codes))]
     if isinstance(entity, Industry):
         return [("entity.codes", _codes({"GB/T 4754-2017": entity.gbt4754, "ISIC Rev. 4": entity.isic4}))]
