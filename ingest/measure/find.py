@@ -1,6 +1,7 @@
 """Measures of a text: spans, instrument class, standing and slots put together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from ingest.measure.decode import Scored
 from ingest.measure.means import is_means
 from ingest.measure.model import Floats
 from ingest.measure.quantity import find_quantities
-from ingest.measure.slot import Place, Scope, Slots, fill_slots, topic_regions
-from ingest.measure.standing import chinese_standing, continues, english_standing, voice
-from ingest.measure.state import TokenStates, meanings, token_states, within
-from ingest.parse import Block, parse
+from ingest.measure.slot import InOrder, Place, Scope, Slots, fill_slots, topic_regions
+from ingest.measure.standing import Voice, chinese_standing, continues, english_standing, voice
+from ingest.measure.state import TokenStates, meanings, within
+from ingest.parse import Block, parse_groups, text_groups
 from ontology.article import Citation, Measure, Mention, Quantity, Standing
 
 if TYPE_CHECKING:
@@ -40,24 +41,51 @@ class _Found:
     vector: Floats | None = None
 
 
+class EnglishReading:
+    """Finds the measures of an English text while its parse passes by, which others read too.
+
+    Parse and states of a group of blocks are let go before those of the next one are made, and the encoder,
+    in other threads, is a group ahead: it begins at once.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._states = TokenStates(text_groups(text))
+        self._found: list[_Found] = []
+        self._blocks = self._read(text)
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of the parse, in order; they are handed out once."""
+        return self._blocks
+
+    def found(self) -> list[_Found]:
+        """What is found in the whole text, once the blocks that nobody has asked for are read."""
+        deque(self._blocks, maxlen=0)
+        return self._found
+
+    def _read(self, text: str) -> Iterator[Block]:
+        speaker = voice(text, "en")
+        for group in parse_groups(text):
+            yield from group
+            for block, states in zip(group, self._states.of(group), strict=True):
+                self._found += _english(text, block, states, speaker)
+
+
 def find_measures(
     text: str,
     language: str,
     mentions: Sequence[Mention] = (),
     citations: Sequence[Citation] = (),
-    blocks: Sequence[Block] | None = None,
-    states: TokenStates | None = None,
+    reading: EnglishReading | None = None,
 ) -> list[Measure]:
     """Measures of `text` in order, none overlapping another; English and Chinese, otherwise none.
 
-    Mentions and citations, found before, fill the slots. `blocks` is the parse of the text, where one was
-    made already, and `states` are those of its tokens, where they were begun (English only).
+    Mentions and citations, found before, fill the slots. `reading` is that of the text, where it was begun
+    already (English only).
     """
     if language == "zh":
         found = list(_chinese(text, mentions, citations))
     elif language == "en":
-        blocks = parse(text) if blocks is None else blocks
-        found = list(_english(text, blocks, token_states(blocks) if states is None else states.of(blocks)))
+        found = (reading or EnglishReading(text)).found()
     else:
         return []
     classes = _classes(text, language, found)
@@ -71,10 +99,11 @@ def _slots(
     together: dict[Place, list[Place]] = {}
     for item in found:
         together.setdefault(item.scope.sentence, []).append(item.scope.measure)
-    topic = topic_regions(mentions)
+    topic, names, cited = topic_regions(mentions), InOrder(mentions), InOrder(citations)
     for item in found:
-        others = [place for place in together[item.scope.sentence] if place != item.scope.measure]
-        yield fill_slots(item.scope, mentions, citations, others, topic)
+        scope = item.scope
+        others = [place for place in together[scope.sentence] if place != scope.measure]
+        yield fill_slots(scope, names.around(scope), cited.around(scope), others, topic)
 
 
 def _classes(text: str, language: str, found: Sequence[_Found]) -> list[tuple[str, float]]:
@@ -122,16 +151,14 @@ def _deadline(text: str, places: Sequence[Place]) -> str | None:
     return next((date for date in dates if date), None)
 
 
-def _english(text: str, blocks: Sequence[Block], states: Iterable[Floats]) -> Iterator[_Found]:
-    model, speaker, previous = english.packaged(), voice(text, "en"), None
-    for block, own in zip(blocks, states, strict=True):
-        places = {token.idx: token for token in block.doc}
-        for span in model.find(block.doc, own):
-            verb = places[span.start]
-            scope = _scope(block, verb, span)
-            standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
-            previous = _Found(span.score, standing, scope, within(block, own, span.start, span.end))
-            yield previous
+def _english(text: str, block: Block, states: Floats, speaker: Voice) -> Iterator[_Found]:
+    places, previous = {token.idx: token for token in block.doc}, None
+    for span in english.packaged().find(block.doc, states):
+        verb = places[span.start]
+        scope = _scope(block, verb, span)
+        standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
+        previous = _Found(span.score, standing, scope, within(block, states, span.start, span.end))
+        yield previous
 
 
 def _inherited(text: str, language: str, previous: _Found | None, scope: Scope) -> Standing | None:
