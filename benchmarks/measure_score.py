@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from ingest.measure.certainty import LEAST, Certainty, features
 from ingest.measure.chinese_meaning import chinese_meanings
-from ingest.measure.state import meanings, token_states, within
+from ingest.measure.state import token_states, within
 from ingest.parse import parse
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]
         for span in models.english.find(block.doc, states):
             spans.append((span.start + block.start, span.end + block.start, span.score))
             inside.append(within(block, states, span.start, span.end))
-    own = meanings([text.text[start:end] for start, end, _ in spans])
-    return spans, np.hstack([own, np.stack(inside)]) if spans else own
+    return spans, np.stack(inside) if inside else np.zeros((0, 0), np.float32)
 
 
 def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats]":

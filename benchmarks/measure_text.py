@@ -12,8 +12,8 @@ HERE = Path(__file__).parent
 GOLD = HERE / "gold" / "articles.jsonl"
 TRAINING = HERE / "training"
 LANGUAGES = ("en", "zh")
-_WRITTEN = ("articles", "context", "measures")
-"""Files of training texts, `NAME-LANGUAGE.txt`."""
+_WRITTEN = {"en": ("articles", "context", "digests", "measures"), "zh": ("articles", "context", "measures")}
+"""Files of training texts, `NAME-LANGUAGE.txt`, by language."""
 WRITTEN = {"en": 0.5, "zh": 1.0}
 """How much texts written for training count beside the gold, which shows where annotators draw lines.
 
@@ -56,7 +56,7 @@ def read_training() -> list[Text]:
     return [
         annotated(f"training-{name}-{language}-{number}", language, line, WRITTEN[language])
         for language in LANGUAGES
-        for name in _WRITTEN
+        for name in _WRITTEN[language]
         for number, line in enumerate((TRAINING / f"{name}-{language}.txt").read_text("utf-8").splitlines())
     ]
 

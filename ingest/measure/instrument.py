@@ -26,7 +26,7 @@ _STOP = words(
 )
 
 
-_TOPIC = 0.8
+_TOPIC = 0.5
 """How much the other measures of a text count for the class of one."""
 _SMOOTHING = 2
 

@@ -23,19 +23,16 @@ _TOGETHER = 64
 
 @dataclass(frozen=True)
 class Meanings:
-    """How vectors `(m,)` are compared: by the direction of each part on `axes` `(parts, m / parts, k)`."""
+    """How vectors `(m,)` are compared: by their directions on `axes` `(m, k)`."""
 
     mean: Floats
     axes: Floats
 
     def units(self, vectors: Floats) -> Floats:
-        """The directions of the parts of `vectors` `(n, m)`, side by side: `(n, parts * k)`, of length 1."""
-        parts, size, _ = self.axes.shape
-        centred = (vectors - self.mean).reshape(len(vectors), parts, size)
-        placed = np.einsum("nps,psk->npk", centred, self.axes, optimize=True)
-        placed /= np.linalg.norm(placed, axis=2, keepdims=True) + 1e-9
-        units: Floats = placed.reshape(len(vectors), -1) / np.sqrt(parts, dtype=np.float32)
-        return units
+        """The directions of `vectors` `(n, m)`: `(n, k)`, of length 1."""
+        placed: Floats = (vectors - self.mean) @ self.axes
+        placed /= np.linalg.norm(placed, axis=1, keepdims=True) + 1e-9
+        return placed
 
 
 @dataclass(frozen=True)

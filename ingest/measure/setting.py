@@ -1,11 +1,11 @@
 """The setting of a measure: its standing, and where in the text its slots are to be looked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.measure.slot import Place, Scope
-from ingest.measure.standing import chinese_standing, continues, english_standing, voice
+from ingest.measure.standing import Voice, chinese_standing, continues, english_standing
 from ingest.parse import Block
 from ontology.article import Standing
 
@@ -25,38 +25,19 @@ class Setting:
     scope: Scope
 
 
-def english_settings(text: str, measures: Iterable[tuple[Block, Place]]) -> Iterator[Setting]:
-    """The settings of measures of `text`, in order; each comes with the block that it stands in."""
-    speaker, previous, verbs = voice(text, "en"), None, _Tokens()
-    for block, measure in measures:
-        verb = verbs.at(block, measure[0] - block.start)
-        scope = _english_scope(block, verb, measure)
-        standing = _inherited(text, "en", previous, scope) or english_standing(verb, speaker)
-        previous = Setting(standing, scope)
-        yield previous
+def english_setting(
+    text: str, block: Block, verb: "Token", end: int, speaker: Voice, previous: Setting | None
+) -> Setting:
+    """The setting of the measure from `verb` to `end`, an offset in its block; `previous` is before it."""
+    scope = _english_scope(block, verb, end)
+    return Setting(_inherited(text, "en", previous, scope) or english_standing(verb, speaker), scope)
 
 
-def chinese_settings(text: str, measures: Iterable[Place]) -> Iterator[Setting]:
-    """The settings of measures of `text`, in order."""
-    speaker, previous = voice(text, "zh"), None
-    for start, end in measures:
-        scope = _chinese_scope(text, start, end)
-        standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, start, end, speaker)
-        previous = Setting(standing, scope)
-        yield previous
-
-
-class _Tokens:
-    """The tokens of the block asked last, by where they begin."""
-
-    def __init__(self) -> None:
-        self._block: Block | None = None
-        self._by_start: dict[int, Token] = {}
-
-    def at(self, block: Block, offset: int) -> "Token":
-        if block is not self._block:
-            self._block, self._by_start = block, {token.idx: token for token in block.doc}
-        return self._by_start[offset]
+def chinese_setting(text: str, measure: Place, speaker: Voice, previous: Setting | None) -> Setting:
+    """The setting of a measure; `previous` is that of the one before it."""
+    scope = _chinese_scope(text, *measure)
+    standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, *measure, speaker)
+    return Setting(standing, scope)
 
 
 def _inherited(text: str, language: str, previous: Setting | None, scope: Scope) -> Standing | None:
@@ -67,10 +48,10 @@ def _inherited(text: str, language: str, previous: Setting | None, scope: Scope)
     return previous.standing if continues(between, language) else None
 
 
-def _english_scope(block: Block, verb: "Token", measure: Place) -> Scope:
+def _english_scope(block: Block, verb: "Token", end: int) -> Scope:
     subject, sentence, start = _subject(verb), verb.sent, block.start
     return Scope(
-        measure,
+        (verb.idx + start, end + start),
         subject and (subject[0] + start, subject[1] + start),
         (sentence.start_char + start, sentence.end_char + start),
         tuple((before.start_char + start, before.end_char + start) for before in _sentences_before(sentence)),

@@ -1,10 +1,14 @@
 """The slots of a measure that mentions and citations fill: who acts, on what, where, citing what."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from ontology.article import Citation, Mention
+
+Named = TypeVar("Named", Mention, Citation)
 
 Place = tuple[int, int]
 """A stretch of the text, `[start, end)`."""
@@ -37,6 +41,21 @@ class Scope:
     subject: Place | None
     sentence: Place
     earlier: tuple[Place, ...] = ()
+
+
+class InOrder(Generic[Named]):
+    """The mentions or the citations of a text, looked up by where they stand."""
+
+    def __init__(self, items: Iterable[Named]) -> None:
+        self._items: list[Named] = sorted(items, key=lambda item: item.start)
+        self._starts: list[int] = [item.start for item in self._items]
+
+    def around(self, scope: Scope) -> list[Named]:
+        """Those that begin where slots are looked for or in between, in order."""
+        places = (scope.measure, scope.sentence, scope.subject or scope.sentence, *scope.earlier)
+        first = bisect_left(self._starts, min(start for start, _ in places))
+        last = bisect_left(self._starts, max(end for _, end in places))
+        return self._items[first:last]
 
 
 def fill_slots(

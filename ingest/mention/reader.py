@@ -1,7 +1,7 @@
 """Reads the mentions of a text: a tagger proposes, the lists decide what is meant."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -68,7 +68,7 @@ class MentionReader:
     def _linker(self) -> Linker:
         return Linker(self.knowledge, self._hidden)
 
-    def read(self, text: str, language: str, blocks: Sequence[Block] | None = None) -> list[Mention]:
+    def read(self, text: str, language: str, blocks: Iterable[Block] | None = None) -> list[Mention]:
         """The mentions in `text`, in order, without overlap.
 
         `blocks` is the parse of an English text, made here where it is not given. In other languages than
@@ -83,7 +83,7 @@ class MentionReader:
         return self._linked(text, language, spans, matches)
 
     def features(
-        self, text: str, language: str, blocks: Sequence[Block] | None
+        self, text: str, language: str, blocks: Iterable[Block] | None
     ) -> Iterator[tuple[list[Token], list[list[str]]]]:
         """The tokens and their features, sequence by sequence: what the tagger is trained on."""
         matches = self._visible(self.matcher.candidates(text, language))
@@ -95,7 +95,7 @@ class MentionReader:
         return sorted(matches, key=lambda match: match.start)
 
     def _sequences(
-        self, text: str, language: str, blocks: Sequence[Block] | None, matches: list[NameMatch]
+        self, text: str, language: str, blocks: Iterable[Block] | None, matches: list[NameMatch]
     ) -> Iterator[tuple[list[Token], list[list[str]]]]:
         starts = [match.start for match in matches]
         for tokens in token_sequences(text, blocks):
@@ -103,7 +103,7 @@ class MentionReader:
             yield tokens, self._extractor.extract(tokens, inside, chinese=language == "zh")
 
     def _tagged(
-        self, text: str, language: str, blocks: Sequence[Block] | None, matches: list[NameMatch]
+        self, text: str, language: str, blocks: Iterable[Block] | None, matches: list[NameMatch]
     ) -> Iterator[_Span]:
         tagger = self._tagger(language)
         for tokens, features in self._sequences(text, language, blocks, matches):

@@ -1,7 +1,7 @@
 """The words that mentions are made of: English from the shared parse, otherwise by character class."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.parse import Block
@@ -28,7 +28,7 @@ class Token:
     head: int
 
 
-def token_sequences(text: str, blocks: Sequence[Block] | None) -> Iterator[list[Token]]:
+def token_sequences(text: str, blocks: Iterable[Block] | None) -> Iterator[list[Token]]:
     """The text as sequences of tokens, a paragraph each (a piece of it, where it is very long)."""
     if blocks is not None:
         for block in blocks:

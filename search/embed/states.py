@@ -5,10 +5,11 @@ sentences (Jawahar et al. 2019, "What Does BERT Learn about the Structure of Lan
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property, partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -33,6 +34,17 @@ _RUN = 6
 """What a batch costs beside its word pieces, in word pieces: more padding than that takes longer."""
 _THREADS = 4
 """Batches that are computed at once, at most."""
+
+_Batch = list[tuple[int, int]]
+"""Windows (text, first piece) that are computed together."""
+
+
+class _Job(NamedTuple):
+    """A batch, how its states `(windows, pieces, width)` are computed, and a thread that may do so."""
+
+    batch: _Batch
+    work: Callable[[], Vectors]
+    future: Future[Vectors]
 
 
 class Pieces(NamedTuple):
@@ -63,35 +75,27 @@ class WordStates:
     def __init__(self, folder: Path, layers: Sequence[int]) -> None:
         self._folder = folder
         self._layers = layers
+        self._opening: Future[InferenceSession] | None = None
+        self._lock = Lock()
 
     @property
     def width(self) -> int:
         """Length of each state."""
         return int(self._config["hidden_size"]) * len(self._layers)
 
-    def encode(self, texts: Sequence[str], words: Sequence[Sequence[int]]) -> list[Vectors]:
-        """For each text the states `(words, width) float32` of the words that begin at the offsets given."""
-        return [pieces.by_word(offsets) for pieces, offsets in zip(self.begin(texts)(), words, strict=True)]
-
     def begin(self, texts: Sequence[str]) -> Callable[[], list[Pieces]]:
         """Have the states of texts computed while the caller goes on; it calls what is returned for them.
 
-        That computes itself what no other thread has begun by then.
+        That computes itself what no other thread has begun by then. It raises why the encoder could not be
+        opened, which is tried again for the next texts.
         """
-        self._opening  # noqa: B018 - cached; the first that a thread does
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        batches = list(self._batches(encodings))
-        works = [
-            partial(self._run, [encodings[text].ids[at : at + _WINDOW] for text, at in batch])
-            for batch in batches
-        ]
-        begun = [self._pool.submit(work) for work in works]
+        opening, encodings = self._open(), self._encoded(texts)
+        jobs = self._submit(opening, encodings, self._batches(encodings))
 
         def finish() -> list[Pieces]:
             starts = [np.array([at for at, _ in encoding.offsets], dtype=np.int64) for encoding in encodings]
             states = [np.empty((len(own), self.width), dtype=np.float32) for own in starts]
-            for batch, work, future in reversed(list(zip(batches, works, begun, strict=True))):
-                found = work() if future.cancel() else future.result()
+            for batch, found in self._computed(jobs):
                 for (text, at), window in zip(batch, found, strict=True):
                     own = states[text][at : at + _WINDOW]
                     own[:] = window[1 : len(own) + 1]
@@ -99,15 +103,37 @@ class WordStates:
 
         return finish
 
-    def _batches(self, encodings: "Sequence[Encoding]") -> Iterator[list[tuple[int, int]]]:
-        """Windows (text, first piece) in batches, longest first; a batch is padded to its first window."""
+    def _encoded(self, texts: Sequence[str]) -> "list[Encoding]":
+        return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+
+    def _submit(
+        self,
+        opening: "Future[InferenceSession]",
+        encodings: "Sequence[Encoding]",
+        batches: Iterable[_Batch],
+    ) -> list[_Job]:
+        jobs = []
+        for batch in batches:
+            windows = [encodings[text].ids[at : at + _WINDOW] for text, at in batch]
+            work = partial(self._run, opening, windows)
+            jobs.append(_Job(batch, work, self._pool.submit(work)))
+        return jobs
+
+    def _computed(self, jobs: list[_Job]) -> Iterator[tuple[_Batch, Vectors]]:
+        """Each batch with its states, not held here any longer. What no thread has begun is computed here."""
+        while jobs:
+            batch, work, future = jobs.pop()
+            yield batch, work() if future.cancel() else future.result()
+
+    def _batches(self, encodings: "Sequence[Encoding]") -> Iterator[_Batch]:
+        """Windows in batches, longest first; a batch is padded to its first window."""
         windows = [
             (min(_WINDOW, len(encoding.ids) - at), text, at)
             for text, encoding in enumerate(encodings)
             for at in range(0, len(encoding.ids), _WINDOW)
         ]
         windows.sort(reverse=True)
-        batch: list[tuple[int, int]] = []
+        batch: _Batch = []
         longest = 0
         for length, text, at in windows:
             if batch and (longest - length > _RUN or longest * (len(batch) + 1) > _BATCH):
@@ -118,7 +144,7 @@ class WordStates:
         if batch:
             yield batch
 
-    def _run(self, windows: Sequence[Sequence[int]]) -> Vectors:
+    def _run(self, opening: "Future[InferenceSession]", windows: Sequence[Sequence[int]]) -> Vectors:
         longest = max(len(ids) for ids in windows) + 2
         ids = np.zeros((len(windows), longest), dtype=np.int32)
         mask = np.zeros_like(ids)
@@ -126,7 +152,7 @@ class WordStates:
             ids[row, : len(window) + 2] = (self._frame[0], *window, self._frame[1])
             mask[row, : len(window) + 2] = 1
         outputs = [f"layer {layer}" for layer in self._layers]
-        states = self._opening.result().run(outputs, {"input_ids": ids, "attention_mask": mask})
+        states = opening.result().run(outputs, {"input_ids": ids, "attention_mask": mask})
         return np.concatenate(states, axis=2)
 
     @cached_property
@@ -148,9 +174,13 @@ class WordStates:
         ends = [self._tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]")]
         return int(ends[0] or 0), int(ends[1] or 0)
 
-    @cached_property
-    def _opening(self) -> "Future[InferenceSession]":
-        return self._pool.submit(lambda: open_session(self._graph(), 1))
+    def _open(self) -> "Future[InferenceSession]":
+        """The session, which a thread opens once, and again after it has failed to."""
+        with self._lock:
+            opening = self._opening
+            if opening is None or (opening.done() and opening.exception() is not None):
+                opening = self._opening = self._pool.submit(lambda: open_session(self._graph(), 1))
+            return opening
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

@@ -1,7 +1,9 @@
 import subprocess
 import sys
 
-from ingest.parse import parse
+import pytest
+
+from ingest.parse import parse, parse_groups
 
 
 def test_blocks_keep_their_place_in_the_text():
@@ -16,6 +18,14 @@ def test_a_very_long_line_is_cut_into_blocks():
     blocks = parse("Harbin opens a port. " * 3000)
     assert len(blocks) > 1
     assert sum(len(block.doc) for block in blocks) > 14_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_no_more_of_a_text_is_parsed_at_once_the_longer_it_is(gap):
+    groups = list(parse_groups(f"Harbin opens a port.{gap}" * 6000))
+    assert len(groups) > 2
+    assert max(sum(len(block.doc.text) for block in group) for group in groups) < 60_000
 
 
 def test_parsing_leaves_torch_out_and_importable():

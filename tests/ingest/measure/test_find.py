@@ -1,9 +1,10 @@
+import weakref
 from itertools import pairwise
 from time import process_time
 
 import pytest
 
-from ingest.measure import find_measures
+from ingest.measure import EnglishReading, find, find_measures
 from ontology.article import Citation, Mention
 
 ENGLISH = (
@@ -104,3 +105,37 @@ def test_a_text_without_marks_takes_time_in_proportion(unit, language):
         find_measures(unit * (length // len(unit)), language)
         times.append(process_time() - before)
     assert times[1] < 12 * times[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "language"),
+    [
+        ("The city of Hunchun will build a port. ", "Hunchun", "en"),
+        ("珲春市将加快建设港口。", "珲春市", "zh"),
+    ],
+)
+def test_a_measure_looks_at_the_names_around_it_however_many_the_text_has(monkeypatch, unit, name, language):
+    looked_at: list[int] = []
+
+    def noting(scope, mentions, citations, *more):
+        looked_at.append(len(mentions))
+        return fill_slots(scope, mentions, citations, *more)
+
+    fill_slots = find.fill_slots
+    monkeypatch.setattr(find, "fill_slots", noting)
+    most = []
+    for count in (20, 200):
+        starts = [len(unit) * number + unit.index(name) for number in range(count)]
+        mentions = [Mention(at, at + len(name), name, "region", "hunchun", name, 1.0) for at in starts]
+        assert len(find_measures(unit * count, language, mentions)) >= count / 2
+        most.append(max(looked_at))
+    assert 0 < most[0] == most[1] < 10
+
+
+@pytest.mark.slow
+def test_the_parse_of_a_long_text_is_let_go_as_it_is_read():
+    reading = EnglishReading("The province will build a port and widen its roads. " * 4000)
+    docs = [weakref.ref(block.doc) for block in reading.blocks()]
+    assert len(docs) > 15
+    assert sum(doc() is not None for doc in docs) < 10
+    assert len(reading.found()) > 4000

@@ -12,7 +12,7 @@ def model():
         bounds=np.array([0, 1, 2], np.int32),
         holders=np.array([0, 1], np.int32),
         values=np.ones(2, np.float32),
-        meanings=Meanings(np.zeros(2, np.float32), np.eye(2, dtype=np.float32)[None]),
+        meanings=Meanings(np.zeros(2, np.float32), np.eye(2, dtype=np.float32)),
         vectors=np.eye(2, dtype=np.float32),
         duals=np.array([[1, -1], [-1, 1]], np.float32),
         share=0.5,
@@ -41,9 +41,10 @@ def test_rare_words_weigh_more(model):
     assert weights.tolist() == pytest.approx([1 / np.sqrt(5), 2 / np.sqrt(5)])
 
 
-def test_each_part_of_a_vector_counts_the_same():
-    meanings = Meanings(np.zeros(2, np.float32), np.ones((2, 1, 1), np.float32))
-    assert meanings.units(np.array([[100, 1]], np.float32))[0].tolist() == pytest.approx([np.sqrt(0.5)] * 2)
+def test_vectors_are_compared_by_their_direction_from_the_mean():
+    meanings = Meanings(np.array([1, 1], np.float32), np.eye(2, dtype=np.float32))
+    units = meanings.units(np.array([[4, 5], [7, 9]], np.float32))
+    assert units.tolist() == pytest.approx(np.array([[0.6, 0.8]] * 2))
 
 
 def test_the_same_measure_has_kernel_1():
