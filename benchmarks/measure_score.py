@@ -9,7 +9,7 @@ import numpy as np
 from measure_text import LANGUAGES, Text, match
 from sklearn.linear_model import LogisticRegression
 
-from ingest.measure.certainty import LEAST, Certainty, features
+from ingest.measure.certainty import LEAST, Certainty, log_odds
 from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.state import token_states, within
 from ingest.parse import parse
@@ -24,24 +24,14 @@ _BOUNDS = (LEAST, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 @dataclass(frozen=True)
 class Reading:
-    """What may be a measure: the chances, the length, if it hits the gold, and if its class is right too."""
+    """What may be a measure: the chances, whether it hits the gold, whether its class is right."""
 
     language: str
     fold: int
     span: float
     kind: float
-    length: int
     hit: bool
     right: bool
-
-    @property
-    def features(self) -> tuple[float, float, float]:
-        """What tells how sure the reading is."""
-        return features(self.span, self.kind, self.length)
-
-    def score(self, certainty: Certainty) -> float:
-        """How sure the reading is."""
-        return certainty.score(self.span, self.kind, self.length)
 
 
 def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
@@ -54,9 +44,8 @@ def readings(text: Text, models: "Models", fold: int) -> Iterator[Reading]:
     kinds = models.instruments[text.language].classify(measures, vectors)
     hits = match([(start, end) for start, end, _ in text.measures], [(start, end) for start, end, _ in spans])
     gold = {found: text.measures[index][2] for index, found in hits}
-    for number, ((start, end, score), (label, chance)) in enumerate(zip(spans, kinds, strict=True)):
-        hit, right = number in gold, gold.get(number) == label
-        yield Reading(text.language, fold, score, chance, end - start, hit, right)
+    for number, ((_, _, score), (label, chance)) in enumerate(zip(spans, kinds, strict=True)):
+        yield Reading(text.language, fold, score, chance, number in gold, gold.get(number) == label)
 
 
 def _english(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]], Floats]":
@@ -76,7 +65,8 @@ def _chinese(text: Text, models: "Models") -> "tuple[list[tuple[int, int, float]
 
 def calibrate(found: Sequence[Reading]) -> Certainty:
     """How sure readings like these are, all of one language."""
-    model = LogisticRegression(C=10.0).fit([r.features for r in found], [r.right for r in found])
+    rows = [[log_odds(r.span), log_odds(r.kind)] for r in found]
+    model = LogisticRegression(C=10.0).fit(rows, [r.right for r in found])
     return Certainty(float(model.intercept_[0]), *map(float, model.coef_[0]))
 
 
@@ -107,7 +97,7 @@ def _calibrated(found: Sequence[Reading]) -> Iterator[tuple[float, Reading]]:
     """Readings with their scores by calibrations on the other folds."""
     for fold in sorted({reading.fold for reading in found}):
         certainty = calibrate([reading for reading in found if reading.fold != fold])
-        yield from ((r.score(certainty), r) for r in found if r.fold == fold)
+        yield from ((certainty.score(r.span, r.kind), r) for r in found if r.fold == fold)
 
 
 def _line(language: str, gold: int, found: Sequence[Reading]) -> str:

@@ -9,11 +9,10 @@ import math
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
-from operator import mul
 from pathlib import Path
 from typing import Self
 
-LEAST = 0.33
+LEAST = 0.3
 """The score from which a reading is kept.
 
 F1 of measures with the right class is highest at about half of what it reaches (Lewis 1995), see
@@ -24,20 +23,16 @@ _NEVER = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """Coefficients of one language: of the log-odds of the span and of the class, and of the length."""
+    """Coefficients of one language: of the log-odds of the span and of those of the class."""
 
     bias: float
     span: float
     kind: float
-    length: float
 
-    def score(self, span: float, kind: float, length: int) -> float:
-        """The chance, 0 to 1, that a measure is one and has this class; `length` is in characters."""
-        return 1 / (1 + math.exp(-self.bias - sum(map(mul, self._weights, features(span, kind, length)))))
-
-    @property
-    def _weights(self) -> tuple[float, float, float]:
-        return self.span, self.kind, self.length
+    def score(self, span: float, kind: float) -> float:
+        """The chance, 0 to 1, that a measure is one and has this class."""
+        odds = self.bias + self.span * log_odds(span) + self.kind * log_odds(kind)
+        return 1 / (1 + math.exp(-odds))
 
     def save(self, path: Path) -> None:
         """Write the coefficients to `path`."""
@@ -47,11 +42,6 @@ class Certainty:
     def load(cls, path: Path) -> Self:
         """Read what `save` wrote."""
         return cls(**json.loads(path.read_text("utf-8")))
-
-
-def features(span: float, kind: float, length: int) -> tuple[float, float, float]:
-    """What the coefficients weigh: log-odds of both chances, and the logarithm of the length."""
-    return log_odds(span), log_odds(kind), math.log(length)
 
 
 def log_odds(chance: float) -> float:

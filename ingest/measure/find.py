@@ -116,8 +116,8 @@ def _likely(text: str, language: str, candidates: Sequence[_Candidate]) -> Itera
     quotes = [text[slice(*candidate.setting.scope.measure)] for candidate in candidates]
     classes = instrument.packaged(language).classify(quotes, _meanings(quotes, candidates))
     sure = certainty.packaged(language)
-    for candidate, quote, (name, chance) in zip(candidates, quotes, classes, strict=True):
-        score = sure.score(candidate.chance, chance, len(quote))
+    for candidate, (name, chance) in zip(candidates, classes, strict=True):
+        score = sure.score(candidate.chance, chance)
         if score >= certainty.LEAST:
             yield _Likely(candidate.setting, name, score)
 

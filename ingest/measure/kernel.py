@@ -31,7 +31,7 @@ class Meanings:
     def units(self, vectors: Floats) -> Floats:
         """The directions of `vectors` `(n, m)`: `(n, k)`, of length 1."""
         placed: Floats = (vectors - self.mean) @ self.axes
-        placed /= np.linalg.norm(placed, axis=1, keepdims=True) + 1e-9
+        placed /= np.linalg.norm(placed, axis=1, keepdims=True) + np.float32(1e-9)
         return placed
 
 
