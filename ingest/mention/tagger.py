@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.mention.token import Token
 from ontology.errors import InvalidInputError
@@ -30,8 +30,7 @@ class TaggedSpan:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class TokenChance:
+class TokenChance(NamedTuple):
     """How likely a token is outside of any mention, of the likeliest `label` within one, of an industry.
 
     Where the token is all but surely outside of any, no label is looked for, and `industry` is what is left.
