@@ -30,9 +30,9 @@ class Meanings:
 
     def units(self, vectors: Floats) -> Floats:
         """The directions of `vectors` `(n, m)`: `(n, k)`, of length 1."""
-        placed: Floats = (vectors - self.mean) @ self.axes
-        placed /= np.linalg.norm(placed, axis=1, keepdims=True) + np.float32(1e-9)
-        return placed
+        placed = (vectors - self.mean) @ self.axes
+        units: Floats = placed / (np.linalg.norm(placed, axis=1, keepdims=True) + np.float32(1e-9))
+        return units
 
 
 @dataclass(frozen=True)

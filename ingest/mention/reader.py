@@ -9,13 +9,14 @@ from typing import NamedTuple
 from ingest.mention.body import body_end
 from ingest.mention.feature import FeatureExtractor
 from ingest.mention.generic import generic_place
+from ingest.mention.industry import INDUSTRY, IndustryModel, Paragraph, industry_file
 from ingest.mention.kind import MentionType, is_mention_type
 from ingest.mention.lexicon import Lexicon, NameKey, name_key
 from ingest.mention.link import Linker, Surroundings
 from ingest.mention.listed import find_listed
 from ingest.mention.provisional import provisional_id, provisional_label
 from ingest.mention.shortform import Named, defined_after, implied_shorts, occurrences, without_announcement
-from ingest.mention.tagger import PACKAGED, SequenceTagger
+from ingest.mention.tagger import PACKAGED, SequenceTagger, TaggedSpan, spans_within
 from ingest.mention.token import Token, token_sequences
 from ingest.parse import Block, parse
 from ontology.article import Mention, MentionStatus
@@ -65,6 +66,10 @@ class MentionReader:
         return self._taggers[language]
 
     @cached_property
+    def _industries(self) -> IndustryModel:
+        return IndustryModel.load(industry_file(self._models))
+
+    @cached_property
     def _linker(self) -> Linker:
         return Linker(self.knowledge, self._hidden)
 
@@ -87,7 +92,15 @@ class MentionReader:
     ) -> Iterator[tuple[list[Token], list[list[str]]]]:
         """The tokens and their features, sequence by sequence: what the tagger is trained on."""
         matches = self._visible(self.matcher.candidates(text, language))
-        yield from self._sequences(text, language, blocks, matches)
+        for tokens, features, _ in self._sequences(text, language, blocks, matches):
+            yield tokens, features
+
+    def paragraphs(self, text: str, blocks: Sequence[Block]) -> Iterator[Paragraph]:
+        """The paragraphs of an English text: what the model of industries is trained on."""
+        matches = self._visible(self.matcher.candidates(text, "en"))
+        tagger = self._tagger("en")
+        for tokens, features, inside in self._sequences(text, "en", blocks, matches):
+            yield Paragraph(tokens, tagger.chances(features), inside)
 
     def _visible(self, matches: list[NameMatch]) -> list[NameMatch]:
         if self._hidden:
@@ -96,23 +109,33 @@ class MentionReader:
 
     def _sequences(
         self, text: str, language: str, blocks: Iterable[Block] | None, matches: list[NameMatch]
-    ) -> Iterator[tuple[list[Token], list[list[str]]]]:
+    ) -> Iterator[tuple[list[Token], list[list[str]], list[NameMatch]]]:
         starts = [match.start for match in matches]
         for tokens in token_sequences(text, blocks):
             inside = matches[bisect_left(starts, tokens[0].start) : bisect_left(starts, tokens[-1].end)]
-            yield tokens, self._extractor.extract(tokens, inside, chinese=language == "zh")
+            yield tokens, self._extractor.extract(tokens, inside, chinese=language == "zh"), inside
 
     def _tagged(
         self, text: str, language: str, blocks: Iterable[Block] | None, matches: list[NameMatch]
     ) -> Iterator[_Span]:
-        tagger = self._tagger(language)
-        for tokens, features in self._sequences(text, language, blocks, matches):
-            for span in tagger.tag(features):
+        for tokens, features, inside in self._sequences(text, language, blocks, matches):
+            for span in self._spans(language, tokens, features, inside):
                 if is_mention_type(span.type):
                     end = tokens[span.last].end
                     start = without_announcement(text, tokens[span.first].start, end)
                     body = body_end(text, end) if language == "zh" and span.type == "region" else None
                     yield _Span(start, body or end, "actor" if body else span.type, span.score)
+
+    def _spans(
+        self, language: str, tokens: list[Token], features: list[list[str]], matches: list[NameMatch]
+    ) -> list[TaggedSpan]:
+        tagger = self._tagger(language)
+        if language == "zh":
+            return tagger.tag(features)
+        chances = tagger.chances(features)
+        others = [s for s in spans_within(chances, tagger.outside_weight) if s.type != INDUSTRY]
+        industries = self._industries.read(Paragraph(tokens, chances, matches))
+        return sorted([*others, *industries], key=lambda span: span.first)
 
     def _linked(
         self,

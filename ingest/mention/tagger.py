@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.mention.token import Token
 from ontology.errors import InvalidInputError
@@ -17,7 +17,7 @@ PACKAGED = Path(__file__).with_name("model")
 OUTSIDE = "O"
 _OUTSIDE_WEIGHTS = {"en": 0.5, "zh": 0.6}
 """Measured out of fold (benchmarks/mentions.md): the likeliest labelling leaves too much out."""
-_SURELY_OUTSIDE = 0.9
+_SURELY_OUTSIDE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +30,58 @@ class TaggedSpan:
     score: float
 
 
+class TokenChance(NamedTuple):
+    """How likely a token is outside of any mention, of the likeliest `label` within one, of an industry.
+
+    Where the token is all but surely outside of any, no label is looked for, and `industry` is what is left.
+    """
+
+    outside: float
+    label: str
+    chance: float
+    industry: float
+
+
 class SequenceTagger:
     """Marks spans in sequences of token features of one language. Threads share it in turn."""
 
     def __init__(self, language: str, models: Path = PACKAGED) -> None:
         self._tagger = _open(str(model_file(models, language)))
         self._inside = [label for label in self._tagger.labels() if label != OUTSIDE]
-        self._outside_weight = _OUTSIDE_WEIGHTS[language]
+        self._industry = [label for label in self._inside if label.endswith("-industry")]
+        self.outside_weight = _OUTSIDE_WEIGHTS[language]
         self._lock = Lock()
 
     def tag(self, features: Sequence[Sequence[str]]) -> list[TaggedSpan]:
-        """The spans whose labels are likely enough.
+        """The spans whose labels are likely enough."""
+        return spans_within(self.chances(features), self.outside_weight)
 
-        A token belongs to no mention unless a label is `outside_weight` times likelier than that: a weight
-        under one finds more than the likeliest labelling does, one above it less.
-        """
+    def chances(self, features: Sequence[Sequence[str]]) -> list[TokenChance]:
+        """What each token may be."""
         with self._lock:
             self._tagger.set(features)
-            chances = [self._likeliest(index) for index in range(len(features))]
-        labels = [label for label, _ in chances]
-        return [
-            TaggedSpan(first, last, type_, min(chance for _, chance in chances[first : last + 1]))
-            for first, last, type_ in labelled_spans(labels)
-        ]
+            return [self._chance(index) for index in range(len(features))]
 
-    def _likeliest(self, index: int) -> tuple[str, float]:
+    def _chance(self, index: int) -> TokenChance:
         outside = self._tagger.marginal(OUTSIDE, index)
         if outside > _SURELY_OUTSIDE:
-            return OUTSIDE, outside
-        chance, label = max((self._tagger.marginal(label, index), label) for label in self._inside)
-        return (label, chance) if chance > outside * self._outside_weight else (OUTSIDE, outside)
+            return TokenChance(outside, OUTSIDE, 0.0, 1 - outside)
+        inside = {label: self._tagger.marginal(label, index) for label in self._inside}
+        chance, label = max((chance, label) for label, chance in inside.items())
+        return TokenChance(outside, label, chance, sum(inside[label] for label in self._industry))
+
+
+def spans_within(chances: Sequence[TokenChance], outside_weight: float) -> list[TaggedSpan]:
+    """The spans that chances make.
+
+    A token belongs to no mention unless a label is `outside_weight` times likelier than that: a weight
+    under one finds more than the likeliest labelling does, one above it less.
+    """
+    labels = [token.label if token.chance > token.outside * outside_weight else OUTSIDE for token in chances]
+    return [
+        TaggedSpan(first, last, type_, min(token.chance for token in chances[first : last + 1]))
+        for first, last, type_ in labelled_spans(labels)
+    ]
 
 
 def model_file(models: Path, language: str) -> Path:
