@@ -12,7 +12,7 @@ from search.index.terms import day_range
 
 YEARS = 3
 """How many years after the article a policy may be dated."""
-ENOUGH = 0.14
+ENOUGH = 0.1
 """The least strength of a pair; chosen by the labels of `benchmarks/derived_links.tsv`."""
 _BEST = 3
 """How many policies' measures are kept for a proposal."""
