@@ -135,13 +135,23 @@ class Paragraph:
 
     def _listed(self, first: int, last: int) -> list[float]:
         """The share of the span that the best list name has, and whether it is all of it, or an alias."""
+        over = [name for at in range(first, last + 1) for name in self._names_at.get(at, ())]
         shares = [
-            max(0, min(last, name.last) - max(first, name.first) + 1)
+            (min(last, name.last) - max(first, name.first) + 1)
             / (max(last, name.last) - min(first, name.first) + 1)
-            for name in self._names
+            for name in over
         ]
-        same = [name for name in self._names if (name.first, name.last) == (first, last)]
+        same = [name for name in self._names_at.get(first, ()) if (name.first, name.last) == (first, last)]
         return [max(shares, default=0.0), float(bool(same)), float(bool(same) and not same[-1].label)]
+
+    @cached_property
+    def _names_at(self) -> dict[int, list[ListName]]:
+        """The list names over each token that has any."""
+        over: dict[int, list[ListName]] = defaultdict(list)
+        for name in self._names:
+            for at in range(name.first, name.last + 1):
+                over[at].append(name)
+        return over
 
     def _coordinated(self, first: int, last: int) -> list[float]:
         """How many nouns are coordinated with the span's head, and their chances: mean and highest."""
