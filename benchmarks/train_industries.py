@@ -8,6 +8,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from ingest.evaluation.outcome import overlap
 from ingest.mention.industry import (
     Count,
     IndustryModel,
@@ -34,7 +35,7 @@ class Example:
     def truth(self, paragraph: Paragraph, proposal: Proposal) -> bool:
         """Whether a proposal is an industry."""
         first, last = paragraph.tokens[proposal.first], paragraph.tokens[proposal.last]
-        return any(_overlap((first.start, last.end), span) >= HIT for span in self.spans)
+        return any(overlap(first.start, last.end, *span) >= HIT for span in self.spans)
 
 
 class _Tally:
@@ -105,7 +106,3 @@ def _difference(
     (marked, seen), (own_marked, own_seen) = whole, part
     counts = {key: (marked[key] - own_marked[key], seen[key] - own_seen[key]) for key in seen}
     return {key: count for key, count in counts.items() if count[1]}
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))

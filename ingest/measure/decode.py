@@ -40,8 +40,8 @@ def _overlap(length: int, other: int) -> float:
 def best_cover(candidates: Sequence[Scored], threshold: float) -> list[Scored]:
     """The spans, none overlapping another, with the greatest sum of `score - threshold` (weighted intervals).
 
-    F1 is highest where a span is kept when its chance exceeds half the F1 that is reached
-    (Lewis 1995; Lipton et al. 2014), hence a threshold instead of the most likely reading.
+    A span counts by its own chance, not only where the most likely reading has it: which of these are kept,
+    their class decides as well (see certainty.py).
     """
     spans = sorted((span for span in candidates if span.score > threshold), key=lambda span: span.end)
     last = [span.end for span in spans]

@@ -5,7 +5,7 @@ sentences (Jawahar et al. 2019, "What Does BERT Learn about the Structure of Lan
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -89,13 +89,15 @@ class WordStates:
         That computes itself what no other thread has begun by then. It raises why the encoder could not be
         opened, which is tried again for the next texts.
         """
-        opening, encodings = self._open(), self._encoded(texts)
-        jobs = self._submit(opening, encodings, self._batches(encodings))
+        opening = self._open()
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        jobs = [self._submit(opening, encodings, batch) for batch in self._batches(encodings)]
 
         def finish() -> list[Pieces]:
             starts = [np.array([at for at, _ in encoding.offsets], dtype=np.int64) for encoding in encodings]
             states = [np.empty((len(own), self.width), dtype=np.float32) for own in starts]
-            for batch, found in self._computed(jobs):
+            for batch, work, future in reversed(jobs):
+                found = work() if future.cancel() else future.result()
                 for (text, at), window in zip(batch, found, strict=True):
                     own = states[text][at : at + _WINDOW]
                     own[:] = window[1 : len(own) + 1]
@@ -103,27 +105,12 @@ class WordStates:
 
         return finish
 
-    def _encoded(self, texts: Sequence[str]) -> "list[Encoding]":
-        return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-
     def _submit(
-        self,
-        opening: "Future[InferenceSession]",
-        encodings: "Sequence[Encoding]",
-        batches: Iterable[_Batch],
-    ) -> list[_Job]:
-        jobs = []
-        for batch in batches:
-            windows = [encodings[text].ids[at : at + _WINDOW] for text, at in batch]
-            work = partial(self._run, opening, windows)
-            jobs.append(_Job(batch, work, self._pool.submit(work)))
-        return jobs
-
-    def _computed(self, jobs: list[_Job]) -> Iterator[tuple[_Batch, Vectors]]:
-        """Each batch with its states, not held here any longer. What no thread has begun is computed here."""
-        while jobs:
-            batch, work, future = jobs.pop()
-            yield batch, work() if future.cancel() else future.result()
+        self, opening: "Future[InferenceSession]", encodings: "Sequence[Encoding]", batch: _Batch
+    ) -> _Job:
+        windows = [encodings[text].ids[at : at + _WINDOW] for text, at in batch]
+        work = partial(self._run, opening, windows)
+        return _Job(batch, work, self._pool.submit(work))
 
     def _batches(self, encodings: "Sequence[Encoding]") -> Iterator[_Batch]:
         """Windows in batches, longest first; a batch is padded to its first window."""

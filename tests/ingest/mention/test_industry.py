@@ -30,8 +30,8 @@ def paragraph(*chances: TokenChance, names: tuple[NameMatch, ...] = ()) -> Parag
     return Paragraph(TOKENS, chances, names)
 
 
-def listed(start: int, end: int, type_: str = "industry") -> NameMatch:
-    return NameMatch(start, end, "steels", type_, "steel", 1.0, "steel", False, ())  # type: ignore[arg-type]
+def listed(start: int, end: int) -> NameMatch:
+    return NameMatch(start, end, "steels", "industry", "steel", 1.0, "steel", False, ())
 
 
 def test_the_bolder_proposals_stand_beside_the_surer_ones() -> None:
