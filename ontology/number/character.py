@@ -4,6 +4,8 @@ _SAME = {
     **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94)},  # full-width forms
     **dict.fromkeys("〔【［〖〈❲⟦﹝", "["),
     **dict.fromkeys("〕】］〗〉❳⟧﹞", "]"),
+    **dict.fromkeys("{｛", "["),
+    **dict.fromkeys("}｝", "]"),
     "　": " ",
     "\u00a0": " ",
     **dict.fromkeys("‐‑‒–—―－", "-"),

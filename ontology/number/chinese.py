@@ -14,13 +14,14 @@ _YEAR = r"[12][\dOoQIl|]{3}"
 _SERIAL = r"[\dOoIl|](?:\s{0,2}[\dOoIl|]){0,4}"
 _BRACKETED = re.compile(
     rf"(?:[\[(<]\s*(?P<y1>{_YEAR})\s*年?\s*[\])>]?|(?P<y2>{_YEAR})\s*[\])>]|(?P<y3>{_YEAR})\s?年?\s?-)"
-    rf"\s*(?:第\s*)?(?P<serial>{_SERIAL})\s*号"
+    rf"\s*(?:第\s*)?(?P<serial>{_SERIAL})\s*(?:号|(?P<list>(?=(?:\s?[、,和及]\s?\d{{1,4}}){{1,12}}\s?号)))"
 )
 _LOOSE = re.compile(
     rf"(?:第\s?)?(?P<serial>\d{{1,4}}|[{CHINESE_NUMERAL}]{{1,4}})\s?号(?P<doc>文件(?![柜夹袋盒夾])|文(?![件化章本学教旅体]))?"
 )
+_TERM = r"第[一二三四五六七八九十]{1,3}届"
 _ORDER_BODY = (
-    r"(?:中华人民共和国)?(?:国务院|主席|(?:[\u4e00-\u9fff]{2,12}?)"
+    rf"(?:中华人民共和国)?(?:国务院|主席|[\u4e00-\u9fff]{{2,8}}?{_TERM}人民代表大会常务委员会|(?:[\u4e00-\u9fff]{{2,12}}?)"
     r"(?:部|委员会|发展改革委|总局|总署|银行|人民政府|常委会|国资委|能源局))"
 )
 _ORDER = re.compile(
@@ -66,7 +67,9 @@ def _bracketed(text: str) -> Iterator[Reading]:
             continue
         code, start = _code_before(text, match.start())
         if code or not match["y3"]:
-            yield Reading(start, match.end(), code, year, serial, complete=bool(code))
+            listed = match["list"] is not None
+            end = match.end("serial") if listed else match.end()
+            yield Reading(start, end, code, year, serial, complete=bool(code), plural=listed)
 
 
 def _code_before(text: str, end: int) -> tuple[str, int]:
@@ -104,12 +107,22 @@ def _orders(text: str) -> Iterator[Reading]:
 
 def _trim(body: str, start: int) -> tuple[str, int]:
     """Without the words of the sentence that stand before the body's name."""
+    body, start = _congress(body, start)
     for known in ("中华人民共和国", "国务院", "主席", "国家", "财政部", "商务部"):
         at = body.find(known)
         if at >= 0:
             return body[at:], start + at
     cut = re.match(r".{0,8}(?:依照|按照|根据|违反|适用|参照|依据|以及|[按据与和及由以])(?=.)", body)
     return (body[cut.end() :], start + cut.end()) if cut else (body, start)
+
+
+def _congress(body: str, start: int) -> tuple[str, int]:
+    """A people's congress by its place alone, without its term (第十三届) and the words before the place."""
+    place = next((p for p in code_book().places if f"{p}第" in body or f"{p}人民代表" in body), None)
+    if place is None:
+        return body, start
+    at = body.index(place)
+    return re.sub(_TERM, "", body[at:]), start + at
 
 
 def _loose(text: str) -> Iterator[Reading]:
@@ -122,9 +135,11 @@ def _loose(text: str) -> Iterator[Reading]:
         left = max(0, match.start() - _LEFT)
         body = _BODY_BEFORE.search(text, left, match.start())
         code, start = (_BODY_CODE[body["body"]], body.start()) if body else _code_before(text, match.start())
+        year_at = body or _YEAR_BEFORE.search(text, left, start)
+        if year_at and not body and not code:
+            code, start = _code_before(text, year_at.start())
         if not match["doc"] and (body or not code):
             continue
-        year_at = body or _YEAR_BEFORE.search(text, left, start)
         year = to_int((body and body["year2"]) or (year_at and year_at["year"]) or "") if year_at else None
         begin = min(start, year_at.start()) if year_at and year else start
         yield Reading(begin, match.end(), code, year, serial, complete=True)

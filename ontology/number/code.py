@@ -67,6 +67,11 @@ class CodeBook:
         """The Chinese name of a province or city that issues documents ("Liaoning": 辽宁省)."""
         return self._places.get(english)
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The Chinese names of the provinces and cities that issue documents."""
+        return tuple(name for name in self._places.values() if name)
+
     def is_order(self, code: str) -> bool:
         """Whether documents of this kind are numbered through, without a year (国务院令)."""
         return code in self._orders or code.endswith(("令", "公告"))

@@ -20,6 +20,7 @@ _CORE = re.compile(
     rf"|[\[(]\s*(?P<y2>{_YEAR})\s*[\])]\s*(?P<s2>{_SERIAL})"
     rf"|\b(?P<y3>{_YEAR})\s*[\])]?\s*,?\s*(?P<no3>{_NO})\s*(?P<s3>{_SERIAL})"
     rf"|(?<!\w)(?P<no4>{_NO})\s*(?P<s4>{_SERIAL})(?:\s*[\[(]\s*(?P<y4>{_YEAR})\s*[\])]|,?\s+of\s+(?P<y5>{_YEAR})\b)?"
+    rf"|(?<=[Dd]ocument\s)(?P<s5>\d{{1,4}})\s*(?:[\[(]\s*(?P<y6>{_YEAR})\s*[\])]|,?\s+of\s+(?P<y7>{_YEAR})\b)"
 )
 _WORDS = re.compile(r"(?:[A-Za-zü]+[\s-]{1,3}){0,4}[A-Za-zü]+[\s,.]{0,3}$")
 _DOC = r"(?:Documents?|Docs?\.?|[Ff]iles?|Papers?|Letters?|Orders?|Decrees?|Circulars?|Notices?)"
@@ -84,8 +85,8 @@ def english_numbers(text: str) -> Iterator[Reading]:
     """Every number of the English forms in `text` (already plain), in order."""
     yield from _announcements(text)
     for match in _CORE.finditer(text):
-        serial = to_int(match["s1"] or match["s2"] or match["s3"] or match["s4"])
-        year = to_int(match["y1"] or match["y2"] or match["y3"] or match["y4"] or match["y5"] or "")
+        serial = to_int(_first(match, "s"))
+        year = to_int(_first(match, "y"))
         if serial is None or not _has_digit(match) or (year and not 1949 <= year <= 2100):
             continue
         number = match["no1"] or match["no3"] or match["no4"] or ""
@@ -108,8 +109,12 @@ def _announcements(text: str) -> Iterator[Reading]:
 
 
 def _has_digit(match: re.Match[str]) -> bool:
-    serial = match["s1"] or match["s2"] or match["s3"] or match["s4"]
-    return any(c.isdecimal() for c in serial)
+    return any(c.isdecimal() for c in _first(match, "s"))
+
+
+def _first(match: re.Match[str], letter: str) -> str:
+    """What the groups s1, s2, … (or y1, …) caught; empty if nothing."""
+    return next((said for name, said in match.groupdict().items() if name[0] == letter and said), "")
 
 
 def _with_issuer(text: str, start: int, end: int, year: int | None, serial: int) -> Reading | None:
@@ -127,13 +132,14 @@ def _with_issuer(text: str, start: int, end: int, year: int | None, serial: int)
         code = _series(_body_of(of["body"]), of["doc"])
         return Reading(of.start("doc"), end, code, year, serial, complete=True) if code else None
     document = _DOCUMENT.search(text, left, start)
+    after = _body_after().match(text, end, end + _LEFT)
+    if after and (document or year):
+        code = _series(_body_of(after["body"]), document["doc"] if document else "")
+        if code:
+            begin = document.start("doc") if document else start
+            return Reading(begin, after.end(), code, year, serial, complete=True)
     if document is None:
         return None
-    after = _body_after().match(text, end, end + _LEFT)
-    if after:
-        code = _series(_body_of(after["body"]), document["doc"])
-        if code:
-            return Reading(document.start("doc"), after.end(), code, year, serial, complete=True)
     if document["doc"].lower().startswith(("document", "doc")):
         return Reading(document.start("doc"), end, "", year, serial, complete=True)
     return None
@@ -188,4 +194,7 @@ def _document_of() -> re.Pattern[str]:
 
 @cache
 def _body_after() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?:of|by|from)\s+(?:the\s+)?(?P<body>{_alternatives()})\b")
+    return re.compile(
+        rf"\s*,?\s*(?:of|by|from)\s+(?:the\s+)?(?P<body>{_alternatives()})\b"
+        r"(?:\s+of\s+(?:the\s+People['’]s\s+Republic\s+of\s+China|the\s+PRC|China)\b)?"
+    )

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from ontology.number.character import plain
 from ontology.number.chinese import chinese_numbers
+from ontology.number.code import code_book
 from ontology.number.document_number import DocumentNumber
 from ontology.number.english import english_numbers
 from ontology.number.reading import Reading
 
 _SEPARATOR = re.compile(r"(?:[\s,;、，；/]|和|与|及|以及|或|and|or|as well as|&)*")
 _NEXT_SERIAL = re.compile(
-    r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[、和与及]\s*)(?:[Nn]o\.?\s*)?"
+    r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*[、和与及]\s*)(?:[Nn]o\.?\s*|第\s?)?"
     r"(?P<serial>\d{1,4})(?P<end>\s?号|(?!\.?\d|\w))"
 )
 _LONGEST_GAP = 24
@@ -88,6 +89,8 @@ def _list_after(reading: Reading, text: str) -> list[Reading]:
         match = _NEXT_SERIAL.match(text, end)
         if match is None or (chinese and not match["end"].strip()):
             break
+        if "第" in match.group() and not code_book().is_order(reading.code):
+            break  # 国发〔2007〕38号，第28号附图
         serial = int(match["serial"])
         found.append(
             Reading(match.start("serial"), match.end(), reading.code, reading.year, serial, complete=True)

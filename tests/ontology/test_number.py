@@ -38,6 +38,11 @@ NORTHEAST_2014 = DocumentNumber("国发", 2014, 28)
         "State Council Document [2014] No. 28",
         "Document No. 28 [2014] of the State Council",
         "Document No. 28 (2014) of the State Council",
+        "Document No. 28 (2014) of the State Council of the People's Republic of China",
+        "No. 28 [2014] of the State Council",
+        "State Council Document 28 of 2014",
+        "国发｛2014｝28号",
+        "国发2014年28号文",
     ],
 )
 def test_all_ways_to_write_a_number_mean_the_same(written):
@@ -90,6 +95,20 @@ def test_a_chinese_list_repeats_neither_code_nor_year():
         "国发〔2016〕62号",
         "国发〔2016〕67号",
     ]
+
+
+def test_a_list_may_say_the_sign_of_a_number_once_and_orders_their_ordinal_each_time():
+    found = find_numbers("落实国发〔2016〕62、28、67号；国务院令第588号、第722号")
+    assert [m.text for m in found] == ["国发〔2016〕62", "28", "67号", "国务院令第588号", "722号"]
+    assert [m.number.serial for m in found] == [62, 28, 67, 588, 722]
+    assert [m.number.zh for m in find_numbers("国发〔2007〕38号，第28号附图")] == ["国发〔2007〕38号"]
+
+
+def test_an_announcement_of_a_congress_is_the_same_with_and_without_its_term():
+    written = "根据辽宁省第十三届人民代表大会常务委员会公告第三十四号"
+    [match] = find_numbers(written)
+    assert match.text == written.removeprefix("根据")
+    assert match.number == read_number("辽宁省人民代表大会常务委员会公告〔十三届〕第34号")
 
 
 @pytest.mark.parametrize(
