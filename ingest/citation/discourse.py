@@ -50,6 +50,8 @@ class Discourse:
 
     def antecedent(self, reference: Reference) -> LinkedMention | None:
         """The last document cited before that is of the kind said; both where two stand side by side."""
+        if reference.rank:
+            return self._of_two(reference)
         like: LinkedMention | None = None
         for i in range(len(self._cited) - 1, -1, -1):
             linked = self._cited[i]
@@ -60,6 +62,17 @@ class Discourse:
             if like is None and self._is_called(linked, reference.kind):
                 like = linked
         return like
+
+    def _of_two(self, reference: Reference) -> LinkedMention | None:
+        """The former or the latter of the two documents of that kind that were cited last."""
+        found: list[LinkedMention] = []
+        for linked in reversed(self._cited):
+            if len(found) == 2 or reference.start - linked.mention.end > reference.reach:
+                break
+            fits = linked.mention.kind == reference.kind or self._is_called(linked, reference.kind)
+            if fits and all(linked.policies != other.policies for other in found):
+                found.append(linked)
+        return found[reference.rank - 1] if len(found) == 2 else None
 
     def _or_neighbour(self, linked: LinkedMention, index: int, kind: str) -> LinkedMention:
         before = self._cited[index - 1] if index else None
@@ -95,7 +108,7 @@ class Discourse:
 def _short_forms(text: str, linked: list[LinkedMention]) -> list[tuple[str, LinkedMention]]:
     forms: list[tuple[str, LinkedMention]] = []
     for item in linked:
-        span = short_form(text, item.mention.end)
+        span = short_form(text, item.mention.start, item.mention.end)
         if span and len(forms) < _MOST_FORMS:
             forms.append((text[span[0] : span[1]], item))
     return forms

@@ -8,6 +8,7 @@ from ingest.citation.linked import LinkedMention
 from ingest.citation.mention import PolicyMention
 from ontology.article import CitationStatus
 from ontology.resolver import Evidence, PolicyResolver
+from ontology.resolver.evidence import read_count
 from ontology.resolver.kind import kinds_like
 
 _SUBJECT_REACH, _SUBJECT_SHARE, _SUBJECT_MARGIN = 400, 0.25, 0.15
@@ -22,13 +23,16 @@ _MOST_OF_A_DATE = 3
 class EllipticLinker:
     """Resolves, within one text, mentions by year and kind and plans of a place that is only implied.
 
-    `cited` are policies that the text cites elsewhere: these are meant first.
+    `until` is the date of the text; `cited` are policies that it cites elsewhere: these are meant first.
     """
 
-    def __init__(self, resolver: PolicyResolver, language: str, context: TextContext) -> None:
+    def __init__(
+        self, resolver: PolicyResolver, language: str, context: TextContext, until: str | None = None
+    ) -> None:
         self._resolver = resolver
         self._language = language
         self._context = context
+        self._until = until
         self.cited: frozenset[str] = frozenset()
 
     def of_a_place(self, mention: PolicyMention) -> bool:
@@ -74,6 +78,20 @@ class EllipticLinker:
         months = read_months(self._context.text[mention.start : mention.end])
         level = [id_ for id_ in level if self._resolver.facts[id_].month in months] or level
         return LinkedMention(mention, "resolved" if len(level) == 1 else "ambiguous", tuple(level), 0.75)
+
+    def about(self, ids: tuple[str, ...], mention: PolicyMention) -> tuple[str, ...]:
+        """Those of the policies that the text around the mention is about; empty if it does not say."""
+        left, right = self._context.sentence(mention.start, mention.end)
+        around = self._context.text[left : mention.start] + " " + self._context.text[mention.end : right]
+        said = Evidence(count=read_count(around), until=self._until)
+        fitting = [
+            scored
+            for scored in self._resolver.similar(around, self._language, said, ids)
+            if scored.id in ids and scored.share >= _SUBJECT_SHARE
+        ]
+        counted = [s for s in fitting if said.count and said.count in self._resolver.facts[s.id].counts]
+        best = max((scored.share for scored in counted or fitting), default=0.0)
+        return tuple(s.id for s in counted or fitting if s.share > best - _SUBJECT_MARGIN)
 
     def by_date(self, mention: PolicyMention, until: str | None) -> LinkedMention | None:
         """What a body that the sentence names issued on the day, or in the month, that is said."""

@@ -42,7 +42,7 @@ class Linker:
         self._language = language
         self._context = context
         self._date = date
-        self._elliptic = EllipticLinker(resolver, language, context)
+        self._elliptic = EllipticLinker(resolver, language, context, date)
 
     def take_note(self, cited: frozenset[str]) -> None:
         """The policies cited elsewhere in the text, which elliptic mentions are likelier to mean."""
@@ -80,6 +80,12 @@ class Linker:
             ids = tuple(id_ for id_ in ids if id_ in alias) or ids
         if len(ids) > 1 or not exact:
             ids = self._narrowed(ids, mention)
+        if not exact:
+            about = self._elliptic.about(ids, mention)
+            ids = about if len(about) == 1 else ids
+            if not about and not any(number.code or number.year for number in mention.numbers):
+                # "Document No. 12" can be anybody's.
+                return LinkedMention(mention, "ambiguous", ids, 0.4)
         if len(ids) == 1:
             return LinkedMention(mention, "resolved", ids, 0.99 if exact else 0.8)
         return LinkedMention(mention, "ambiguous", ids, 0.5)

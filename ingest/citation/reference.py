@@ -47,7 +47,7 @@ _POINTING_ZH = re.compile(
 )
 _MARKED_ZH = re.compile(rf"[《“](?P<head>{_HEADS_ZH})[》”]")
 _SHORT_ZH = re.compile(
-    r"[》”\"]?\s*[（(，,]?\s*(?:以下|下文|下称|后文)?(?:统称|简称|称)(?:为)?\s*[：:]?\s*"
+    r"[》”\"]?\s*(?:[（(，,]?\s*(?:(?:以下|下文|后文|下)(?:统|简)?称|[又亦俗]称|[统简]称)|[（(]\s*称)为?\s*[：:]?\s*"
     r"(?P<mark>[“\"《‘]*)(?P<short>[^”\"》’）)，,。；]{1,24})(?P<close>[”\"》’]*)"
 )
 _SHORT_EN = re.compile(
@@ -57,18 +57,24 @@ _SHORT_EN = re.compile(
     r"|[”\"’]?\s*\(\s*(?:the\s+)?[“\"](?:[Tt]he\s+)?(?P<quoted>[A-Z0-9][\w\s-]{1,40}?)[”\"]\s*\)"
     r"|[”\"’]?\s*\(\s*(?:the\s+)?(?P<acronym>[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*\)"
 )
+_RANKS = ((("the latter", "后一"), 1), (("the former", "前一"), 2))
+_PART = re.compile(r"[^\W\d_]+")
 _REACH, _POINTING_REACH, _ALONE_REACH = 4000, 900, 450
 _WINDOW = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place that points back: the kind said, how far back the antecedent may stand."""
+    """A place that points back: the kind said, how far back the antecedent may stand.
+
+    `rank` is 1 for the latter and 2 for the former of two; 0 if it does not choose.
+    """
 
     start: int
     end: int
     kind: str
     reach: int
+    rank: int = 0
 
 
 def is_kind_alone(name: str) -> bool:
@@ -87,20 +93,31 @@ def references(text: str) -> Iterator[Reference]:
         for match in pattern.finditer(text):
             kind = kind_of_word(match["head"].lower())
             if kind:
-                yield Reference(match.start(group), match.end(group), kind, reach)
+                yield Reference(match.start(group), match.end(group), kind, reach, _rank(match.group()))
     for pattern, reach in ((_POINTING_ZH, _POINTING_REACH), (_MARKED_ZH, _REACH)):
         for match in pattern.finditer(text):
-            yield Reference(match.start(), match.end(), KINDS_ZH[match["head"]], reach)
+            kind = KINDS_ZH[match["head"]]
+            yield Reference(match.start(), match.end(), kind, reach, _rank(match.group()))
 
 
-def short_form(text: str, end: int) -> tuple[int, int] | None:
-    """Where, right after a citation that ends at `end`, a short form for it is defined."""
+def _rank(said: str) -> int:
+    return next((rank for words, rank in _RANKS if said.lower().startswith(words)), 0)
+
+
+def short_form(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where, right after a citation at `start`:`end`, a short form for it is defined."""
     match = _SHORT_ZH.match(text, end, end + _WINDOW)
     if match:
         titled = match["mark"].endswith("《")
         return match.start("short") - titled, match.end("close" if titled else "short")
     match = _SHORT_EN.match(text, end, end + _WINDOW)
-    if match:
-        group = "short" if match["short"] else "quoted" if match["quoted"] else "acronym"
-        return match.span(group)
-    return None
+    if match is None or (match["acronym"] and not _abbreviates(match["acronym"], text[start:end])):
+        return None
+    group = "short" if match["short"] else "quoted" if match["quoted"] else "acronym"
+    return match.span(group)
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Whether the capitals of `acronym` begin words of `name` in this order: "(NDRC)" tells who issued it."""
+    initials = iter(word[0].upper() for word in _PART.findall(name))
+    return all(letter in initials for letter in acronym if letter.isupper())

@@ -110,6 +110,30 @@ def test_a_short_form_and_a_back_reference_mean_their_antecedent(cite):
     assert [policy for _, policy in cite(text)] == ["food-security-law-2023"] * 3
 
 
+def test_a_bracket_with_an_issuer_or_a_verb_of_saying_defines_no_short_form(cite):
+    text = "Fagai Zhenxing [2016] No. 623 (NDRC) lists cities. The NDRC met in May."
+    assert cite(text) == [("Fagai Zhenxing [2016] No. 623", "northeast-private-economy-opinions-2016")]
+    text = "The Black Soil Protection Law (BSPL) is short. The BSPL binds all."
+    assert [policy for _, policy in cite(text)] == ["black-soil-law-2022"] * 3
+    text = "《哈长城市群发展规划》称“双核”最重要。双核带动全区。"
+    assert cite(text, "zh") == [("《哈长城市群发展规划》", "harbin-changchun-cluster-plan-2016")]
+
+
+def test_the_former_and_the_latter_of_two_are_told_apart(cite):
+    text = "国务院先后印发国发〔2013〕25号和国发〔2016〕62号。前一文件讲住房，后一文件讲改革。"
+    two = ["shantytown-opinions-2013", "northeast-stabilization-opinions-2016"]
+    assert [policy for _, policy in cite(text, "zh")] == two * 2
+    text = "The Food Security Law and the Black Soil Protection Law differ: the former law is longer."
+    assert [policy for _, policy in cite(text)][2] == "food-security-law-2023"
+    assert len(cite("The Food Security Law is new. The former law is longer.")) == 1
+
+
+def test_a_number_without_series_and_year_is_asserted_only_where_the_text_says_the_subject(cite):
+    assert [policy for _, policy in cite("公司下发了12号文件，要求各部门落实。", "zh")] == ["ambiguous"]
+    text = "The State Council supports the revitalization of the Northeast in the near term: Document No. 28."
+    assert ("Document No. 28", "northeast-recent-support-opinions-2014") in cite(text)
+
+
 def test_a_short_form_without_antecedent_is_no_citation(cite):
     assert cite("《意见》指出，要加强领导。", "zh") == []
     assert cite("The Plan is good.") == []
