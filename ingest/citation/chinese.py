@@ -19,7 +19,7 @@ _REACH = 44
 _SHORTEST = 4
 # What follows in a list of references: the title of an article about the document.
 _ARTICLE = re.compile(r"(?:的?(?:研究|解读|评析|述评|分析))?\[[JDMNC]\]")
-_NO_LAW = re.compile(r"(?:方|书|做|看|想|语|兵|疗|算|执|立|司|合|依|违|魔|说|用|写|戏|句|办|民|宪)法$")
+_NO_LAW = re.compile(r"(?:方|书|做|看|想|语|兵|疗|算|执|立|(?<!公)司|合|依|违|魔|说|用|写|戏|句|办|民|宪)法$")
 
 
 def chinese_phrases(text: str) -> Iterator[PolicyMention]:

@@ -22,11 +22,14 @@ _STOP = re.compile(r"[。！？；\n]|(?<=[a-z\d)\]”\"’])[.!?;](?=\s)|\n\s*\
 _REACH = 240
 _LONGEST_PLACE = 30
 _OF_YEAR = re.compile(
-    rf"^[”\"’)》]?\s*(?:[(（]|of)\s*(?:(?:{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)年?[)）]?(?![\d-])"
+    rf"^[”\"’)》]?\s*(?:[(（]|of|for)\s*(?:(?:{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)年?[)）]?(?![\d-])"
 )
 _PERIOD_AFTER = re.compile(r"[》”\"]?\s*[,，(（]?\s*(?:for\s+)?(?:19|20)\d\d\s*(?:[-–—]|to)\s*\d{2,4}\b")
 _YEAR_BEFORE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*(?:年)?(?:\d{1,2}月)?(?:印发的|出台的|发布的|的)?\s*[“\"《]?$"
+)
+_RELATIVE = re.compile(
+    r"(?:今年|本年度?|\b[Tt]his\s+year['’]s|(?P<last>去年|上年度?|\b[Ll]ast\s+year['’]s))(?:的|印发的|发布的)?\s*[“《]?$"
 )
 
 
@@ -83,7 +86,7 @@ class TextContext:
         left, right = self.sentence(start, end)
         around = self.text[left:start] + " " + self.text[end:right]
         own = read_years(title)
-        said = self._year_beside(start, end)
+        said = self._year_beside(start, end) or self._year_of(until, start)
         return Evidence(
             kind=kind,
             years=own or said,
@@ -100,6 +103,11 @@ class TextContext:
     def _periods_beside(self, end: int) -> frozenset[tuple[int, int]]:
         after = _PERIOD_AFTER.match(self.text, end, end + 24)
         return read_periods(after.group()) if after else frozenset()
+
+    def _year_of(self, date: str | None, start: int) -> frozenset[int]:
+        """The year that "this year's" or 去年 right before means in a text of that date."""
+        said = _RELATIVE.search(self.text, max(0, start - 16), start)
+        return frozenset({int(date[:4]) - bool(said["last"])}) if said and date else frozenset()
 
     def _year_beside(self, start: int, end: int) -> frozenset[int]:
         after = _OF_YEAR.match(self.text[end : end + 40])

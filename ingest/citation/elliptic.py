@@ -17,6 +17,19 @@ _LOCAL = re.compile(
     r"|(?:本省|我省|全省|该省|省里|本市|我市|本区|我区|自治区|自身|自己)的?[“\"]?$"
 )
 _LOCAL_REACH = 30
+_LOCAL_KINDS = frozenset({"regulation", "report"})
+_NATIONAL = re.compile(r"《?(?:全国|国家|中国|中华人民共和国|国务院|中共中央)")
+# What makes a five-year plan another one than the nation's: 能源“十四五”规划, 教育部“十四五”规划.
+_SECTOR = re.compile(
+    r"(?:(?<!全)[部委局厅]|行业|产业|事业|工业|农业|林业|旅游业?|服务业|教育|科技|卫生|健康|文化|体育"
+    r"|水利|交通|运输|物流|能源|电力|环境|环保|住房|商务|民政|人才|就业|养老|金融|信息化|城镇化|(?<!社会)发展|建设|保护|体系)+"
+    r"的?$"
+)
+_BODY = re.compile(r"(?:集团|公司|企业|大学|学院|学校|中学|医院|银行|工厂|协会|研究院|研究所)的?$")
+_FOR_SECTOR = re.compile(
+    r"\s+for\s+(?:the\s+)?(?!(?:the|a|an|all|its|this|that|their|china|chinese|national|economic|economy|nation|country"
+    r"|first|second|next|coming|period|years?|whole|instance|example|now|more|northeast\w*)\b)[a-z]{4,}",
+)
 _MOST_OF_A_DATE = 3
 
 
@@ -43,6 +56,42 @@ class EllipticLinker:
         if self._context.place_before(mention.start):
             return True
         return bool(_LOCAL.search(self._context.text, max(0, mention.start - _LOCAL_REACH), mention.start))
+
+    def place_of_another(self, mention: PolicyMention) -> int | None:
+        """Where a place begins that stands right before a national Chinese name (湖南省优化营商环境条例)."""
+        facts = self._resolver.facts[mention.policies[0]]
+        marked = self._context.text[mention.start] == "《"
+        kinds = _LOCAL_KINDS if marked else _LOCAL_KINDS | {"plan", "measures", "law"}
+        if self._language != "zh" or facts.local or mention.kind not in kinds:
+            return None
+        if _NATIONAL.match(self._context.text, mention.start):
+            return None
+        places = self._context.place_before(mention.start)
+        return None if not places or places & facts.places else self._context.place_ends[mention.start]
+
+    def sector_before(self, mention: PolicyMention) -> int | None:
+        """Where a sector or a department begins whose five-year plan is meant (能源“十四五”规划)."""
+        before = self._before_general_plan(mention, _SECTOR)
+        if before is None:
+            return None
+        start = mention.start if len(before.group()) == 1 else before.start()
+        return self._context.place_ends[start] if self._context.place_before(start) else start
+
+    def of_a_body(self, mention: PolicyMention) -> bool:
+        """Whether the five-year plan is that of a company or a university."""
+        return self._before_general_plan(mention, _BODY) is not None
+
+    def sector_after(self, mention: PolicyMention) -> bool:
+        """Whether "for energy development" after a five-year plan may tell another plan than the nation's."""
+        if self._language == "zh" or not self._resolver.facts[mention.policies[0]].general:
+            return False
+        return _FOR_SECTOR.match(self._context.text, mention.end) is not None
+
+    def _before_general_plan(self, mention: PolicyMention, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        facts = self._resolver.facts[mention.policies[0]]
+        if self._language != "zh" or not facts.general or facts.local:
+            return None
+        return pattern.search(self._context.text, max(0, mention.start - _LOCAL_REACH), mention.start)
 
     def local_plan(self, mention: PolicyMention, evidence: Evidence) -> LinkedMention:
         """The plan of that ordinal of the place last named before it, or an unregistered one."""

@@ -44,6 +44,7 @@ _OFFICES = (
 _WORD = re.compile(r"[“\"]?[A-Za-z\d][\w’'-]*")
 _TITLE_WORD = re.compile(r"(?<![\w’'])[A-Za-z]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AFTER_NO = re.compile(r"\bNos?\.?\s*$")
 _BODIES = ("State", "General", "Ministry", "People’s", "People's", "National", "Central", "Party")
 _ANOTHER = ("the", "a", "an", "its", "his", "their")
 _PAREN = re.compile(
@@ -119,6 +120,8 @@ def _phrase(text: str, head: re.Match[str], place_ends: Mapping[int, int]) -> Po
     kind = kind_of_word(head.group().lower())
     formal = titled and _is_title(text[start:end], head.group())
     if formal and text[start:end].split()[-1] in _OFFICES:
+        return None
+    if formal and _AFTER_NO.search(text, max(0, start - 8), start) and text[start].isdigit():
         return None
     if formal:
         start, loose = _first_capital(text, start, head.start()), tuple(e for e in loose if e > end)
@@ -255,6 +258,8 @@ def _title_end(after: list[_Token], end: int) -> int:
             last = last if quoted or last == end else token.end
         elif token.text == ")":
             last = token.end if last > end else last
+        elif token.text in ("No", "Nos"):
+            break
         elif token.capital or token.text[0].isdigit():
             last = token.end
         elif token.text not in "-–&/+" and not _title_goes_on(token, after[i + 1 :]):

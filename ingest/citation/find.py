@@ -1,5 +1,6 @@
 """Finds the citations of policies in a text and resolves them against the register."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -12,15 +13,18 @@ from ingest.citation.link import Linker
 from ingest.citation.linked import LinkedMention
 from ingest.citation.marked import marked_titles
 from ingest.citation.mention import PolicyMention
-from ingest.citation.merge import best_of_overlapping, join_links, join_numbers
+from ingest.citation.merge import best_of_overlapping, join_links, join_numbers, parts_beside
 from ingest.citation.named import named_policies
-from ingest.citation.plan import listed_plans
+from ingest.citation.plan import general_plans, listed_plans, session_documents
 from ingest.citation.score import probability
 from ingest.citation.validity import validity
 from ontology.article import Citation
 from ontology.number import find_numbers
 from ontology.resolver import PolicyResolver
 from ontology.resolver.facts import bag
+
+# In a list of references: the rest of an article's or a book's title, then the sign for its kind (GB/T 7714).
+_ARTICLE = re.compile(r"[^.。\n\[\]]{0,80}\[[JMDN](?:/OL)?\]")
 
 
 def find_citations(
@@ -53,11 +57,32 @@ def _linked(
     named = list(named_policies(text, language, resolver))
     listed = [*listed_plans(text, language), *dated_mentions(text, language)]
     titles = [*marked_titles(text, resolver), *named, *listed, *_new_phrases(phrases, named, language)]
+    titles = [title for title in titles if not _ARTICLE.match(text, title.end)]
+    if language == "zh":
+        titles += [*general_plans(text, resolver), *session_documents(text, resolver)]
     joined = join_numbers(text, titles, numbers)
-    found = [linked for m in joined if m.by != "reference" and (linked := linker.link(m))]
+    found = [linked for m in joined if m.by != "reference" for linked in _parted(text, m, named, linker)]
     linker.take_note(frozenset(linked.policy for linked in found if linked.policy))
     found += [linked for m in joined if m.by == "reference" and (linked := linker.link(m))]
     return join_links(text, _best(found))
+
+
+def _parted(
+    text: str, mention: PolicyMention, named: list[PolicyMention], linker: Linker
+) -> Iterator[LinkedMention]:
+    """The mention resolved; of a title that is none as a whole, what stands beside a name it is joined to by
+    "and" ("the Food Security Law and Regulations on …")."""
+    linked = linker.link(mention)
+    if linked is None or linked.status != "unregistered" or mention.by != "title" or mention.head is None:
+        if linked:
+            yield linked
+        return
+    parts = parts_beside(text, mention, named)
+    if parts is None:
+        yield linked
+    for part in parts or ():
+        if found := linker.link(part):
+            yield found
 
 
 def _new_phrases(

@@ -80,6 +80,9 @@ class Linker:
             ids = tuple(id_ for id_ in ids if id_ in alias) or ids
         if len(ids) > 1 or not exact:
             ids = self._narrowed(ids, mention)
+        years = self.evidence(mention).years if not exact else frozenset()
+        if years and not any(years & self._resolver.facts[id_].years for id_ in ids):
+            return LinkedMention(mention, "unregistered", (), 0.6)
         if not exact:
             about = self._elliptic.about(ids, mention)
             ids = about if len(about) == 1 else ids
@@ -128,15 +131,45 @@ class Linker:
         if len(ids) > 1 or mention.context:
             ids = tuple(id_ for id_ in ids if self._resolver.admits(id_, replace(evidence, count=None)))
         if not ids:
-            return LinkedMention(mention, "unregistered", (), 0.5) if mention.by == "title" else None
+            return self._of_another_year(mention, evidence)
         if len(ids) == 1 and self._elliptic.of_a_place(mention):
             return self._elliptic.local_plan(mention, evidence)
+        if len(ids) == 1 and (of_another := self._of_another(mention)):
+            return of_another
+        if len(ids) == 1 and self._elliptic.of_a_body(mention):
+            return None
         if mention.context:
             rivals = self._rivals(mention, ids, evidence)
             ids = tuple(dict.fromkeys((*ids, *rivals)))
         if len(ids) == 1:
             return LinkedMention(mention, "resolved", ids, 0.85 if mention.context else _CERTAIN)
         return LinkedMention(mention, "ambiguous", ids, 0.5)
+
+    def _of_another_year(self, mention: PolicyMention, evidence: Evidence) -> LinkedMention | None:
+        """What a name means whose owners are excluded, mostly by the year said beside it."""
+        name = mention.title or ""
+        for year in evidence.years:
+            for whole in (f"{year} {name}", f"{name} of {year}", f"{name} for {year}", f"{year}年{name}"):
+                ids = self._resolver.by_name(whole)
+                if len(ids) == 1:
+                    return LinkedMention(mention, "resolved", ids, 0.9)
+        if mention.by == "title" or (evidence.years and mention.kind not in (None, "strategy")):
+            return LinkedMention(mention, "unregistered", (), 0.5)
+        return None
+
+    def _of_another(self, mention: PolicyMention) -> LinkedMention | None:
+        """What a national name means after a place or a sector that makes it another document's."""
+        place = self._elliptic.place_of_another(mention)
+        if place is not None:
+            said = self._context.text[place : mention.end]
+            return self._by_likeness(replace(mention, start=place, title=said, policies=(), formal=True))
+        sector = self._elliptic.sector_before(mention)
+        if sector is not None:
+            said = self._context.text[sector : mention.end]
+            return LinkedMention(replace(mention, start=sector, title=said), "unregistered", (), 0.5)
+        if self._elliptic.sector_after(mention):
+            return LinkedMention(mention, "ambiguous", mention.policies, 0.4)
+        return None
 
     def _rivals(self, mention: PolicyMention, ids: tuple[str, ...], evidence: Evidence) -> tuple[str, ...]:
         """Plans of other periods that a name without one fits as well."""
@@ -155,11 +188,15 @@ class Linker:
             and s.cover >= _SAME_SUBJECT
             and s.score > level - _PERIOD_MARGIN
             and self._resolver.facts[s.id].periods
+            and self._resolver.facts[s.id].local == best.local
             and self._resolver.facts[s.id].kinds & best.kinds
             and not self._resolver.facts[s.id].periods & best.periods
         )
 
     def _by_likeness(self, mention: PolicyMention) -> LinkedMention | None:
+        exact = self._resolver.by_name(mention.title or "") if mention.formal else ()
+        if len(exact) == 1 and self._resolver.admits(exact[0], self.evidence(mention)):
+            return LinkedMention(mention, "resolved", exact, _CERTAIN)
         best: LinkedMention | None = None
         ends = mention.loose_ends if self._subject_follows(mention) else (mention.end, *mention.loose_ends)
         for end in dict.fromkeys(ends):

@@ -16,7 +16,7 @@ _AFTER_JOURNAL = re.compile(
     r"\s*(?:杂志|期刊|一书|报纸|这本|（?(?:19|20)\d\d\s*年?\s*第\s*\d+\s*期|，?\s*(?:19|20)\d\d\s*[,，（(]?\s*(?:\d+\s*)?[（(]\d+[)）]"
     r"|上(?:的|发表|刊登|撰文)|第\s*\d+\s*[期卷])"
 )
-_NO_LAW = re.compile(r"(?:方|书|做|看|想|语|兵|疗|算|执|立|司|合|依|违|魔|说|用|写|戏|句)法$")
+_NO_LAW = re.compile(r"(?:方|书|做|看|想|语|兵|疗|算|执|立|(?<!公)司|合|依|违|魔|说|用|写|戏|句)法$")
 _REPORTS = re.compile(r"政府工作报告|代表大会.{0,12}报告|大报告$")
 _STORY = re.compile(
     r"\b(?:headlines?|novel|film|movie|song|story|essay|poem|book|paper|chapter|column|editorial)\b[^.]*$",

@@ -10,6 +10,8 @@ from ingest.citation.mention import PolicyMention
 _TITLE_NUMBER = re.compile(r"^[》”\"’]?\s*(?:[,，、;；]?\s*[（(\[]?\s*|[（(]\s*)(?:No\.\s*)?$")
 _NUMBER_TITLE = re.compile(r"^[)）]?\s*[,，:：]?\s*(?:the\s+)?[《“\"]?$")
 _NUMBER_NUMBER = re.compile(r"^\s*[;；、,，]\s*$")
+_AND_AFTER = re.compile(r"\s*,?\s+and\s+(?:the\s+)?")
+_AND_BEFORE = re.compile(r"\s*,?\s+and\s+(?:the\s+)?$")
 _AFTER = re.compile(r"\s*[)）]")
 _SHORT_FORM = re.compile(r"^\s*[，,;；]?\s*(?:以下|下称|简称|hereinafter|hereafter)", re.IGNORECASE)
 _OPENS = ("(", "（", "[")
@@ -73,6 +75,28 @@ def _after(text: str, title: PolicyMention, number: PolicyMention) -> PolicyMent
     closing = _AFTER.match(text[end : end + 3])
     end += closing.end() if closing and (opened or chained) else 0
     return replace(title, end=end, numbers=(*title.numbers, *number.numbers))
+
+
+def parts_beside(
+    text: str, title: PolicyMention, names: Iterable[PolicyMention]
+) -> tuple[PolicyMention, ...] | None:
+    """What is left of an English title beside a registered name in it before or after "and".
+
+    None if no name is joined so; empty if the word for the kind belongs to the name.
+    """
+    if title.head is None or title.numbers:
+        return None
+    for name in names:
+        if name.context or name.kind is None or name.start < title.start or name.end > title.end:
+            continue
+        after = _AND_AFTER.match(text, name.end, title.end) if name.start == title.start else None
+        before = _AND_BEFORE.search(text, title.start, name.start) if name.end == title.end else None
+        if after or before:
+            start, end = (after.end(), title.end) if after else (title.start, before.start() if before else 0)
+            inside = start <= title.head[0] and title.head[1] <= end
+            part = replace(title, start=start, end=end, title=text[start:end], loose_ends=())
+            return (part,) if inside else ()
+    return None
 
 
 def best_of_overlapping(mentions: Iterable[PolicyMention]) -> list[PolicyMention]:

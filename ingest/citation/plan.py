@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from ingest.citation.english import description_ends
 from ingest.citation.mention import PolicyMention
+from ontology.resolver import PolicyResolver
+from ontology.resolver.evidence import read_ordinal
+from ontology.resolver.kind import KINDS_ZH
 
 _ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
@@ -22,11 +25,50 @@ _LIST_ZH = re.compile(
 )
 _EACH_ZH = re.compile(r"[“\"][一二三四五十]{1,3}五[”\"](?:规划)?")
 _LEFT = 40
+_GENERAL_ZH = re.compile(
+    r"(?:(?<![一二三四五六七八九十第“\"‘'])十[一二三四五六]五|第(?:十[一二三四五六]|1[0-6])个五年)(?:规划|计划)"
+    r"(?!《?(?:建议|实施方案|实施意见|中期评估|编制))(?:和(?:2035|二〇三五)年远景目标)?(?:纲要)?"
+)
+_SESSION_ZH = re.compile(
+    r"(?:党的|中共)?第?(?P<session>[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会)(?:审议)?(?:通过)?的?"
+    r"[《“]?(?P<head>决定|决议)[》”]?"
+)
 
 
 def listed_plans(text: str, language: str) -> Iterator[PolicyMention]:
     """One mention for each plan of a list; the last takes in the words that all share."""
     yield from _chinese(text) if language == "zh" else _english(text)
+
+
+def general_plans(text: str, resolver: PolicyResolver) -> Iterator[PolicyMention]:
+    """The nation's five-year plans as Chinese texts also write them: 十四五规划, 第十四个五年规划纲要."""
+    plans = {
+        facts.ordinal: id_
+        for id_, facts in resolver.facts.items()
+        if facts.general and not facts.local and facts.policy.kind == "plan"
+    }
+    for match in _GENERAL_ZH.finditer(text):
+        policy = plans.get(read_ordinal(match.group()))
+        if policy:
+            end = match.end()
+            yield PolicyMention(
+                match.start(), end, "alias", match.group(), policies=(policy,), kind="plan", formal=True
+            )
+
+
+def session_documents(text: str, resolver: PolicyResolver) -> Iterator[PolicyMention]:
+    """Documents by the plenary session that adopted them: 二十届三中全会《决定》."""
+    for match in _SESSION_ZH.finditer(text):
+        name = match["session"] + match["head"]
+        yield PolicyMention(
+            match.start(),
+            match.end(),
+            "title",
+            match.group(),
+            policies=resolver.by_name(name),
+            kind=KINDS_ZH[match["head"]],
+            formal=True,
+        )
 
 
 def _english(text: str) -> Iterator[PolicyMention]:

@@ -57,6 +57,7 @@ class PolicyFacts:
     named_counts: frozenset[int]
     general: bool
     places: frozenset[str]
+    own_places: frozenset[str]
     named_places: frozenset[str]
     about: frozenset[str]
 
@@ -82,8 +83,13 @@ def bag(text: str, language: str) -> frozenset[str]:
     return found if count is None else found - {str(count), "point", f"{count}条"}
 
 
-def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> PolicyFacts:
-    """The facts of `policy`; `places` maps each of its names to the ids of the regions named in it."""
+def policy_facts(
+    policy: Policy, places: Mapping[str, frozenset[str]], wide: frozenset[str] = frozenset()
+) -> PolicyFacts:
+    """The facts of `policy`; `places` maps each of its names to the ids of the regions named in it.
+
+    Regions in `wide` (the Northeast) are no place of its own to a province's policy that mentions them.
+    """
     named = [
         *((name, "en", False) for name in (policy.title_en, *policy.aliases_en)),
         *((name, "zh", False) for name in (policy.title_zh, *policy.aliases_zh)),
@@ -105,6 +111,7 @@ def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> Policy
     periods = named_periods | _validity(policy)
     named_counts = frozenset(n for text in texts if (n := read_count(text)))
     starts = {int(d[:4]) for d in (policy.valid_from,) if d}
+    said = frozenset(policy.regions) | frozenset().union(*places.values())
     named_years = frozenset().union(*map(read_years, texts))
     return PolicyFacts(
         policy,
@@ -120,7 +127,8 @@ def policy_facts(policy: Policy, places: Mapping[str, frozenset[str]]) -> Policy
         named_counts | {int(n) for n in _COUNTED.findall(policy.summary)},
         named_counts,
         bool(policy.title_zh and _GENERAL_PLAN.search(policy.title_zh)),
-        frozenset(policy.regions) | frozenset().union(*places.values()),
+        said,
+        said - wide,
         frozenset().union(*places.values()),
         bag(policy.summary, "en"),
     )

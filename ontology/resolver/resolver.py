@@ -36,6 +36,7 @@ _TELLING, _DISTINCTIVE = 1.6, 2.8
 _BY_FIGURE = 0.62
 _JUST_ISSUED = 0.06
 _EVERYWHERE = frozenset({"china"})
+_WIDE = ("country", "macro-region")
 _REGION: tuple[NamedType, ...] = ("region",)
 _POLICY: tuple[NamedType, ...] = ("policy",)
 
@@ -71,9 +72,10 @@ class PolicyResolver:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._regions = NameMatcher(knowledge, _REGION)
+        wide = frozenset(id_ for id_, region in knowledge.regions.items() if region.kind in _WIDE)
         places = _places_in_names(knowledge, self._regions)
         self.facts: dict[str, PolicyFacts] = {
-            id_: policy_facts(policy, places.get(id_, {})) for id_, policy in knowledge.policies.items()
+            id_: policy_facts(policy, places.get(id_, {}), wide) for id_, policy in knowledge.policies.items()
         }
         self._by_serial: dict[int, list[tuple[DocumentNumber, str]]] = defaultdict(list)
         self._by_key: dict[str, dict[str, bool]] = defaultdict(dict)
@@ -280,9 +282,9 @@ def _evidence(facts: PolicyFacts, evidence: Evidence) -> float | None:
 def _place(facts: PolicyFacts, evidence: Evidence) -> float | None:
     if evidence.places - facts.places - _EVERYWHERE:
         return None
-    if not facts.local or facts.places & evidence.places - _EVERYWHERE:
+    if not facts.local or facts.own_places & evidence.places:
         return 0.0
-    return _PLACE_NEAR if facts.named_places & evidence.near_places - _EVERYWHERE else _LOCAL_UNSAID
+    return _PLACE_NEAR if facts.named_places & facts.own_places & evidence.near_places else _LOCAL_UNSAID
 
 
 def _kind(facts: PolicyFacts, evidence: Evidence) -> float:

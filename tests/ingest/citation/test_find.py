@@ -183,6 +183,106 @@ def test_a_plan_of_a_province_is_not_the_plan_of_the_nation(cite):
     assert [policy for _, policy in cite("辽宁省“十二五”规划缺失。", "zh")] == ["unregistered"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("湖南省优化营商环境条例已经施行。", "湖南省优化营商环境条例"),
+        ("黑龙江省2024年政府工作报告提出目标。", "黑龙江省2024年政府工作报告"),
+        ("能源“十四五”规划提出目标。", "能源“十四五”规划"),
+        ("沈阳市交通运输“十四五”规划提出目标。", "沈阳市交通运输“十四五”规划"),
+        ("教育部“十三五”规划提出目标。", "教育部“十三五”规划"),
+        ("十九届四中全会《决定》提出目标。", "十九届四中全会《决定》"),
+    ],
+)
+def test_a_national_name_after_a_place_or_sector_is_another_document(cite, text, name):
+    assert cite(text, "zh") == [(name, "unregistered")]
+
+
+def test_a_national_name_after_other_words_stays_national(cite):
+    text = "落实“十四五”规划。吉林省全国老工业基地调整改造规划实施顺利。在辽宁，《优化营商环境条例》有效。"
+    assert [policy for _, policy in cite(text, "zh")] == [
+        "14th-five-year-plan",
+        "old-industrial-bases-plan-2013",
+        "business-environment-regulation-2019",
+    ]
+
+
+def test_the_five_year_plan_of_a_company_is_no_policy(cite):
+    assert cite("中国石油集团“十四五”规划确定了产量。", "zh") == []
+
+
+def test_a_five_year_plan_for_a_sector_is_not_asserted_to_be_the_nations(cite):
+    text = "The 13th Five-Year Plan for energy development sets a cap."
+    assert cite(text) == [("13th Five-Year Plan", "ambiguous")]
+    assert cite("The 13th Five-Year Plan for the first time names black soil.") == [
+        ("13th Five-Year Plan", "13th-five-year-plan")
+    ]
+
+
+def test_five_year_plans_are_found_without_quotation_marks_and_by_their_full_ordinal(cite):
+    text = "国家十三五规划和第十四个五年规划纲要衔接，黑龙江省十三五规划另有安排。"
+    assert cite(text, "zh") == [
+        ("十三五规划", "13th-five-year-plan"),
+        ("第十四个五年规划纲要", "14th-five-year-plan"),
+        ("黑龙江省十三五规划", "heilongjiang-13th-fyp-2016"),
+    ]
+
+
+def test_the_session_tells_decisions_of_plenums_apart(cite):
+    text = "二十届三中全会《决定》与十八届三中全会《决定》一脉相承。"
+    assert [policy for _, policy in cite(text, "zh")] == ["third-plenum-2024", "third-plenum-2013"]
+
+
+def test_the_year_beside_a_yearly_document_decides(cite):
+    assert [policy for _, policy in cite("The No. 1 Central Document for 2019 names grain.")] == [
+        "unregistered"
+    ]
+    text = "China's No. 1 central document for 2018 speaks of villages."
+    assert [policy for _, policy in cite(text)] == ["rural-revitalization-opinions-2018"]
+    text = "今年中央一号文件把粮食放在首位。"
+    assert [policy for _, policy in cite(text, "zh", "2017-03-01")] == ["no-1-central-document-2017"]
+    assert [policy for _, policy in cite(text, "zh", "2021-03-01")] == ["unregistered"]
+
+
+def test_titles_joined_by_and_are_two_citations(cite):
+    assert cite("the Black Soil Protection Law and Made in China 2025 matter") == [
+        ("Black Soil Protection Law", "black-soil-law-2022"),
+        ("Made in China 2025", "made-in-china-2025"),
+    ]
+    assert cite("the Partnership Law and Foreign Investment Law") == [
+        ("Partnership Law", "unregistered"),
+        ("Foreign Investment Law", "foreign-investment-law-2019"),
+    ]
+    text = "the Foreign Investment Law and Regulations on Optimizing the Business Environment"
+    assert [policy for _, policy in cite(text)] == [
+        "foreign-investment-law-2019",
+        "business-environment-regulation-2019",
+    ]
+
+
+def test_a_shortened_title_means_the_policy_that_it_shortens(cite):
+    assert [
+        policy for _, policy in cite("《关于实施东北地区等老工业基地振兴战略的意见》拉开序幕。", "zh")
+    ] == ["northeast-revitalization-opinions-2003"]
+    # The province that carries it out is not said.
+    assert [policy for _, policy in cite("国务院《关于近期支持东北振兴的意见》提出举措。", "zh")] == [
+        "northeast-recent-support-opinions-2014"
+    ]
+
+
+def test_a_full_title_broken_at_hyphens_is_still_that_title(cite):
+    text = (
+        "the Several Opinions on Imple-\nmenting the Strategy of Revitalizing the Old Indus-\n"
+        "trial Bases Including Northeast China"
+    )
+    assert [policy for _, policy in cite(text)] == ["northeast-revitalization-opinions-2003"]
+
+
+def test_an_article_about_a_plan_is_no_citation_of_it_and_company_law_is_a_law(cite):
+    assert cite("[12] Wang L. The Northeast Revitalization Plan: Ten Years On[J]. Geography, 2013(7).") == []
+    assert cite("《公司法》适用。", "zh") == [("《公司法》", "unregistered")]
+
+
 def test_year_and_kind_are_enough_where_the_text_names_the_subject(cite):
     text = "The Equipment Manufacturing Revitalization Opinions came first; the 2006 Opinions name ports."
     assert [policy for _, policy in cite(text)] == ["equipment-manufacturing-opinions-2006"] * 2
