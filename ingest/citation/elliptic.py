@@ -18,6 +18,7 @@ _LOCAL = re.compile(
 )
 _LOCAL_REACH = 30
 _LOCAL_KINDS = frozenset({"regulation", "report"})
+_POSSESSIVE = re.compile(r"['’]s?\s+$")
 _NATIONAL = re.compile(r"《?(?:全国|国家|中国|中华人民共和国|国务院|中共中央)")
 # What makes a five-year plan another one than the nation's: 能源“十四五”规划, 教育部“十四五”规划.
 _SECTOR = re.compile(
@@ -58,16 +59,23 @@ class EllipticLinker:
         return bool(_LOCAL.search(self._context.text, max(0, mention.start - _LOCAL_REACH), mention.start))
 
     def place_of_another(self, mention: PolicyMention) -> int | None:
-        """Where a place begins that stands right before a national Chinese name (湖南省优化营商环境条例)."""
+        """Where a place begins that, right before a national name, tells another document.
+
+        湖南省优化营商环境条例, "Shenyang's three-year action plan for SOE reform".
+        """
         facts = self._resolver.facts[mention.policies[0]]
-        marked = self._context.text[mention.start] == "《"
-        kinds = _LOCAL_KINDS if marked else _LOCAL_KINDS | {"plan", "measures", "law"}
-        if self._language != "zh" or facts.local or mention.kind not in kinds:
+        text, start = self._context.text, mention.start
+        kinds = _LOCAL_KINDS if text[start] == "《" else _LOCAL_KINDS | {"plan", "measures", "law"}
+        if facts.local or mention.kind not in kinds or _NATIONAL.match(text, start):
             return None
-        if _NATIONAL.match(self._context.text, mention.start):
+        if self._language != "zh":
+            own = _POSSESSIVE.search(text, max(0, start - 4), start)
+            start = own.start() if own else start
+        places = self._context.place_before(start)
+        if not places or places & facts.places or (self._language != "zh" and start == mention.start):
             return None
-        places = self._context.place_before(mention.start)
-        return None if not places or places & facts.places else self._context.place_ends[mention.start]
+        # English news calls the government of the nation Beijing.
+        return None if self._language != "zh" and "beijing" in places else self._context.place_ends[start]
 
     def sector_before(self, mention: PolicyMention) -> int | None:
         """Where a sector or a department begins whose five-year plan is meant (能源“十四五”规划)."""

@@ -64,7 +64,7 @@ def _linked(
     found = [linked for m in joined if m.by != "reference" for linked in _parted(text, m, named, linker)]
     linker.take_note(frozenset(linked.policy for linked in found if linked.policy))
     found += [linked for m in joined if m.by == "reference" and (linked := linker.link(m))]
-    return join_links(text, _best(found))
+    return join_links(text, _best(_uncut(found)))
 
 
 def _parted(
@@ -100,6 +100,21 @@ def _new_phrases(
         )
         if not any(same):
             yield phrase
+
+
+def _uncut(found: list[LinkedMention]) -> Iterator[LinkedMention]:
+    """Without the undecided that begin or end inside a number or a registered name: they cut it in two."""
+    inside = {
+        at
+        for linked in found
+        if linked.mention.by == "number" or (linked.mention.policies and not linked.mention.context)
+        for at in range(linked.mention.start + 1, linked.mention.end)
+    }
+    for linked in found:
+        mention = linked.mention
+        loose = linked.status != "resolved" and not mention.policies and not mention.numbers
+        if not loose or (mention.start not in inside and mention.end not in inside):
+            yield linked
 
 
 def _best(found: Iterable[LinkedMention]) -> list[LinkedMention]:

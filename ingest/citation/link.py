@@ -271,6 +271,8 @@ class Linker:
             evidence.ordinal,
             evidence.count in facts.counts,
         )
+        if facts.general and len(best.shared) < 2 and not (evidence.ordinal or evidence.periods):
+            return False  # "the Liaoning Outline of 2025": a place and a year name no five-year plan
         figures = sum(map(bool, agreeing))
         dated = figures > 0
         if _HAN.search(title):

@@ -260,6 +260,42 @@ def test_titles_joined_by_and_are_two_citations(cite):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Shenyang's three-year action plan for SOE reform",
+            "Shenyang's three-year action plan for SOE reform",
+        ),
+        (
+            "Japan's New Generation Artificial Intelligence Development Plan",
+            "Japan's New Generation Artificial Intelligence Development Plan",
+        ),
+    ],
+)
+def test_a_national_name_after_the_possessive_of_a_place_is_another_document(cite, text, name):
+    assert cite(f"{text} came first.") == [(name, "unregistered")]
+
+
+def test_the_place_of_the_nations_government_is_no_place_of_its_own(cite):
+    assert [p for _, p in cite("Beijing's three-year action plan for SOE reform came first.")] == [
+        "soe-three-year-action-plan"
+    ]
+
+
+def test_what_is_undecided_does_not_cut_a_name_or_a_number_in_two(cite):
+    assert cite("the notice on implementing the Black Soil Protection Law") == [
+        ("Black Soil Protection Law", "black-soil-law-2022")
+    ]
+    text = "Heilongjiang's Implementing Opinions on Guofa [2014] No. 28 came late."
+    assert cite(text) == [("Guofa [2014] No. 28", "northeast-recent-support-opinions-2014")]
+
+
+def test_a_place_and_a_year_name_no_five_year_plan(cite):
+    found = cite("the Made in China 2025 Liaoning Action Outline")
+    assert "liaoning-15th-fyp-proposals-2025" not in [policy for _, policy in found]
+
+
 def test_a_shortened_title_means_the_policy_that_it_shortens(cite):
     assert [
         policy for _, policy in cite("《关于实施东北地区等老工业基地振兴战略的意见》拉开序幕。", "zh")
