@@ -37,8 +37,8 @@ def test_a_chinese_title_in_an_english_text_stays_a_citation(annotator: Annotato
     title = "《中共中央 国务院关于全面振兴东北地区等老工业基地的若干意见》（中发〔2016〕7号）"
     text = (
         "Under Guofa [2014] No. 28 and the Made in China 2025 strategy, Liaoning should reform its\n"
-        'state-owned enterprises. The "Opinions" name thirty-five measures, and the Harbin Ice Plan adds none. '
-        f"根据{title}和《规划》。The 13th Five-Year Plan applies."
+        'state-owned enterprises. The "Opinions" name thirty-five measures, and the Harbin Ice Plan adds '
+        f"none. 根据{title}和《规划》。The 13th Five-Year Plan applies."
     )
     read = annotator.annotate(text, "en")
     assert title in [citation.text for citation in read.citations if citation.status == "resolved"]
