@@ -109,6 +109,8 @@ def load_settings(**values: object) -> Settings:
 def _checked(settings: Settings) -> Settings:
     """The settings, where they can be used and agree with each other."""
     _ = settings.services
+    if settings.data.is_file():
+        raise InvalidInputError(f"DRCGRAPH_DATA or --data has {str(settings.data)!r}, a file: name a folder")
     if settings.assistant is None and settings.assistant_reads:
         raise InvalidInputError(
             "DRCGRAPH_ASSISTANT_URL is empty: name the endpoint, or do without the assistant"

@@ -65,6 +65,8 @@ def cite(
     data: DataOption = None,
 ) -> int:
     """Link the policy citations of a text to the register."""
+    if format_ and (as_json or as_lines):
+        raise typer.BadParameter(f"--format {format_} is a form of its own: leave --json and --jsonl out")
     from api.reading import annotator
     from api.shape import citation_shape
 

@@ -89,6 +89,9 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         note(f"drcgraph: {_described(error)}")
         return 1
+    except UnicodeError as error:
+        note(f"drcgraph: {error}: use UTF-8 for input and output (PYTHONIOENCODING=utf-8)")
+        return 1
     if status == INTERRUPTED:
         note("drcgraph: interrupted")
         return 1
@@ -98,7 +101,7 @@ def run(arguments: list[str]) -> int:
 def _usage(error: TyperException) -> int:
     """Say in one line what was wrong with the command line; a bare group shows its help."""
     context = getattr(error, "ctx", None)
-    message = error.format_message()
+    message = error.format_message().replace("Value error, ", "")
     if "\n" in message:
         sys.stderr.write(message + "\n")
     else:

@@ -19,12 +19,15 @@ def mcp(
     data: DataOption = None,
 ) -> None:
     """Serve search, look-ups, citations and SPARQL to an assistant (MCP), over standard input and output."""
+    from api.cli.listening import listen
     from api.mcp import create_server
 
     server = create_server(read_settings(context, data))
     if port is None:
         server.run("stdio")
         return
+    for one in listen(host, port):  # to tell in a line what is wrong with the address
+        one.close()
     note(f"drcgraph for assistants on http://{host}:{port}/mcp (Ctrl-C ends it)")
     server.run("streamable-http", host=host, port=port)
 

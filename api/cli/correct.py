@@ -89,7 +89,7 @@ def list_(context: typer.Context, data: DataOption = None) -> None:
 
     found = load_corrections(_folder(read_settings(context, data))).by_id
     for id_, correction in sorted(found.items()):
-        write(f"{id_}  {correction}")
+        write(f"{id_}  {_in_words(correction)}")
     if not found:
         write("no corrections")
 
@@ -116,14 +116,47 @@ def _folder(settings: "Settings") -> "Path":
     return DataFolder(settings.data).corrections
 
 
+def _in_words(correction: "Correction") -> str:
+    from ontology.correction import Merge, Rejection
+
+    if isinstance(correction, Merge):
+        said = f"merge {correction.source} into {correction.target}"
+    else:
+        verb = "is not" if isinstance(correction, Rejection) else "is"
+        place = f" in {correction.document}" if correction.document else ""
+        said = f'"{correction.quote}" {verb} {correction.entity}{place}'
+    reason = f": {correction.reason}" if correction.reason else ""
+    return f"{said} ({' '.join(filter(None, (correction.by, correction.at)))}){reason}"
+
+
+def _check_quote(data: "Path", correction: "Correction") -> None:
+    """Raises NotFoundError or InvalidInputError where the current release has no such words there."""
+    from ontology.correction import Merge
+    from ontology.errors import InvalidInputError, NotFoundError
+    from search.release import current_release_id, open_release
+
+    if isinstance(correction, Merge) or not correction.document or current_release_id(data) is None:
+        return
+    kind, _, id_ = correction.document.partition("/")
+    document = open_release(data).documents.document(id_)
+    if document.kind != kind:
+        raise NotFoundError(f"{correction.document!r} is no document: it is {document.kind}/{id_}")
+    if correction.quote not in document.text:
+        message = f"{correction.document} has no words {correction.quote!r}: give them letter by letter"
+        raise InvalidInputError(message)
+
+
 def _keep(context: typer.Context, data: "Path | None", correction: "Correction", *, later: bool) -> int:
-    from ontology.correction import add_correction
+    from ontology.correction import add_correction, check_correction
     from ontology.knowledge import load_knowledge
     from search.data_folder import DataFolder
 
     settings = read_settings(context, data)
     folder = DataFolder(settings.data)
-    id_ = add_correction(folder.corrections, correction, load_knowledge(folder.register, folder.corrections))
+    knowledge = load_knowledge(folder.register, folder.corrections)
+    check_correction(correction, knowledge)
+    _check_quote(settings.data, correction)
+    id_ = add_correction(folder.corrections, correction, knowledge)
     write(f"kept as {id_}")
     return _publish(settings, later=later)
 

@@ -37,4 +37,5 @@ def check(file: File) -> None:
     """Say whether a file of policies can be added, without adding it."""
     from ingest.publish.register import check_register
 
-    write(f"{file}: {check_register(file)} policies, all usable")
+    count = check_register(file)
+    write(f"{file}: {count} policies, all usable" if count > 1 else f"{file}: one policy, usable")

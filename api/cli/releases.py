@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import DataOption, read_settings, write, write_json
+from api.cli.console import note as tell
 
 app = typer.Typer(name="releases", help="List, compare, return to and prune releases.", no_args_is_help=True)
 
@@ -20,13 +21,16 @@ def list_(context: typer.Context, as_json: Json = False, data: DataOption = None
     """Show all releases, newest first; * marks the one that readers see."""
     from search.release import list_releases
 
-    notes = list_releases(read_settings(context, data).data)
+    folder = read_settings(context, data).data
+    notes = list_releases(folder)
     if as_json:
         write_json([{"id": n.id, "current": n.current, "counts": dict(n.manifest.counts)} for n in notes])
         return
     for note in notes:
         counts = ", ".join(f"{count:,} {name}" for name, count in note.manifest.counts.items())
         write(f"{'*' if note.current else ' '} {note.id}  {counts}")
+    if not notes:
+        tell(f"no release in {folder}: make one with `drcgraph ingest PATH`")
 
 
 @app.command()

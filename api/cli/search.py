@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from api.cli.console import DataOption, read_settings, write, write_json
+from api.cli.console import DataOption, note, read_settings, write, write_json
 
 Values = list[str] | None
 
@@ -55,8 +55,10 @@ def search(
     """Find passages that answer a question, and why each was found."""
     if (queries is None) != (format is None):
         raise typer.BadParameter("--queries FILE and --format trec go together")
-    if queries is None and not question:
+    if (queries is None) != bool(question.strip()):
         raise typer.BadParameter("give a QUESTION, or --queries FILE --format trec")
+    if queries is not None and as_json:
+        raise typer.BadParameter("--queries FILE gives a run as --format trec has it: leave --json out")
     from search.release import open_release
     from search.request import Filters, SearchQuery
 
@@ -91,16 +93,26 @@ def read_queries(path: Path) -> Iterator[tuple[str, str]]:
     """Ids and texts of a file of queries. Raises InvalidInputError naming the line that cannot be used."""
     from ontology.errors import InvalidInputError
 
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                query = json.loads(line)
-                yield str(query.get("id", query.get("_id"))), str(query["text"])
-            except (ValueError, KeyError, AttributeError) as error:
+                yield _query(json.loads(line.decode("utf-8-sig")))
+            except UnicodeDecodeError as error:
+                message = f"{path} line {number} is not UTF-8 (byte {error.start + 1}): save it so"
+                raise InvalidInputError(message) from error
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 message = f'{path} line {number} is not a query: write {{"id": "q1", "text": "…"}}'
                 raise InvalidInputError(message) from error
+
+
+def _query(item: dict[str, object]) -> tuple[str, str]:
+    """Id and text. A run parts its fields by spaces, so that an id has none."""
+    id_, text = item["id"] if "id" in item else item["_id"], item["text"]
+    if not isinstance(id_, (str, int)) or not isinstance(text, str) or len(str(id_).split()) != 1:
+        raise ValueError(id_)
+    return str(id_), text
 
 
 def _write_run(query_id: str, ranking: list[tuple[str, float]]) -> None:
@@ -135,6 +147,8 @@ def _show(shape: dict[str, Any]) -> None:
             f"{shape['total']} results in {shape['took_ms']:.0f} ms, release {shape['release']}", style="dim"
         )
     )
+    for warning in shape["warnings"]:
+        note(f"drcgraph: {warning}")
 
 
 COMMANDS = (search,)

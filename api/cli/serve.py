@@ -1,5 +1,6 @@
 """The server."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -20,17 +21,22 @@ def serve(
         bool, typer.Option("--access-log", help="Log in lines of JSON, each request too.")
     ] = False,
     data: DataOption = None,
-) -> None:
+) -> int:
     """Serve pages, JSON interface and SPARQL endpoint; new releases are taken up while it runs."""
     import uvicorn
 
+    from api.cli.listening import listen
     from api.http import create_app
     from api.http.log import log_to_stderr
 
-    app = create_app(read_settings(context, data))
-    note(f"drcgraph on http://{host}:{port}{root_path}/ (Ctrl-C ends it)")
+    settings = read_settings(context, data)
+    sockets = listen(host, port)
+    app = create_app(settings)
+    port = sockets[0].getsockname()[1]
+    name = f"[{host}]" if ":" in host else host
+    note(f"drcgraph on http://{name}:{port}{root_path}/ (Ctrl-C ends it)")
     log_to_stderr(as_json=access_log)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=host,
         port=port,
@@ -39,6 +45,10 @@ def serve(
         access_log=False,
         server_header=False,
     )
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):  # how it is meant to end
+        server.run(sockets=sockets)
+    return 0 if server.started else 1
 
 
 COMMANDS = (serve,)

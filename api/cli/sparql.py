@@ -30,7 +30,7 @@ def sparql(
     from search.service import search_services
 
     settings = read_settings(context, data)
-    text = sys.stdin.read() if query == "-" else query
+    text = _standard_input() if query == "-" else query
     release = open_release(settings.data)
     with QueryPool(
         release.graph,
@@ -44,6 +44,16 @@ def sparql(
         },
     ) as pool:
         write_bytes(pool.run(text, [format] if format else ["csv", "ttl"]))
+
+
+def _standard_input() -> str:
+    from ontology.errors import InvalidInputError
+
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"the query is not UTF-8 (byte {error.start + 1}): save it in that encoding"
+        raise InvalidInputError(message) from error
 
 
 COMMANDS = (sparql,)

@@ -13,12 +13,24 @@ from api.http.allow import allowed_methods
 from api.http.filters import FILTERS, Address
 from api.http.log import request_id
 from api.http.page.render import interface, render
+from api.http.parameters import LANGUAGE
 from api.http.problem import again_after, problem_of, problem_response
 from api.http.routes import routers
+from api.http.routes.write import ID
 from ontology.errors import DrcgraphError
+from search.request import DATE_PATTERN
 
 log = logging.getLogger("drcgraph.http")
 API_PREFIXES = ("/api/", "/sparql", "/healthz", "/readyz", "/metrics", "/openapi.json")
+
+_DATE_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD"
+_FORMS = {
+    ID: "leave out spaces, control characters and / \\ ? # %",
+    LANGUAGE: "write the two letters of ISO 639-1, as en or zh",
+    f"^{DATE_PATTERN}$": _DATE_FORM,
+    f"^({DATE_PATTERN})?$": _DATE_FORM,
+}
+"""The patterns of parameters and bodies, in words."""
 
 
 async def failure(request: Request, error: Exception) -> Response:
@@ -80,18 +92,28 @@ def _problem(error: Exception) -> dict[str, Any]:
                 HTTPStatus.BAD_REQUEST, f"the body is no JSON (at character {first['loc'][1]}: {reason})"
             )
         place = ".".join(str(part) for part in first["loc"][1:]) or "the request"
-        value = first.get("input")
+        # What lacks a part is the whole request, which whoever sent it knows.
+        value = None if first["type"] == "missing" else first.get("input")
         shown = f" (given: {str(value)[:80]!r})" if value is not None else ""
         # A part of the path that cannot be is an address that does not exist.
         status = HTTPStatus.NOT_FOUND if first["loc"][0] == "path" else HTTPStatus.BAD_REQUEST
-        return _made(status, f"{place}: {first['msg'].lower()}{shown}")
+        return _made(status, f"{place}: {_said(first)}{shown}")
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
         detail = str(error.detail)
+        if isinstance(error.__cause__, UnicodeDecodeError):
+            detail = f"the body is not UTF-8 (byte {error.__cause__.start + 1}): send it in that encoding"
         if status is HTTPStatus.NOT_FOUND and detail == status.phrase:
             detail = "nothing is served at this address: /docs lists what is"
         return _made(status, detail)
     return problem_of(error)
+
+
+def _said(error: dict[str, Any]) -> str:
+    """What is wrong, in words; people do not read patterns."""
+    if error["type"] == "string_pattern_mismatch" and error["ctx"]["pattern"] in _FORMS:
+        return _FORMS[error["ctx"]["pattern"]]
+    return str(error["msg"]).lower()
 
 
 def _made(status: HTTPStatus, detail: str) -> dict[str, Any]:

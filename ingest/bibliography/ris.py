@@ -9,7 +9,13 @@ def to_ris(works: list[CitedWork]) -> str:
     """One reference a work; the citing passages are notes."""
     import rispy
 
-    return str(rispy.dumps([_reference(work) for work in works]))
+    class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+        """Without the number before each reference, which is no line of RIS."""
+
+        def set_header(self, count: int) -> str:  # noqa: ARG002
+            return ""
+
+    return str(rispy.dumps([_reference(work) for work in works], implementation=Writer))
 
 
 def _reference(work: CitedWork) -> dict[str, str | list[str]]:

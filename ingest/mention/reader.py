@@ -1,5 +1,6 @@
 """Reads the mentions of a text: a tagger proposes, the lists decide what is meant."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -24,6 +25,7 @@ from ontology.knowledge import Knowledge
 from ontology.matcher import NameMatch, NameMatcher, longest
 
 _DEFINED_SCORE = 0.9
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 class _Span(NamedTuple):
@@ -156,6 +158,8 @@ class MentionReader:
                 span = _whole(span, over)
             place = generic_place(text[span.start : span.end], mentions, self.knowledge.regions)
             named = place or self._named(text, language, span, over, about, implied)
+            if language == "en" and not named.listed and _HAN.search(text, span.start, span.end):
+                continue  # the English tagger has learnt nothing about Chinese words
             mentions.append(_mention(text, span.start, span.end, named, span.score))
             for implied_form in implied_shorts(text[span.start : span.end]):
                 implied.setdefault((span.type, implied_form), named)

@@ -39,9 +39,15 @@ _Item = tuple[str, Document | Unreadable]
 """Where it stands, and what came of it."""
 
 
+def _absence(path: Path) -> str:
+    if "http:" in path.parts or "https:" in path.parts:
+        return "is an address; save the page and give the file"
+    return "does not exist; check the spelling"
+
+
 def _read(path: Path, size_limit: int) -> Iterator[_Item]:
     if not path.exists():
-        yield _unread(path, "does not exist; check the spelling")
+        yield _unread(path, _absence(path))
     elif not path.is_dir():
         yield from _read_one(path, path.name, size_limit)
     else:

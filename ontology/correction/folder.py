@@ -16,6 +16,7 @@ from ontology.turtle import read_turtle, write_turtle
 if TYPE_CHECKING:
     from ontology.knowledge import Knowledge
 
+_DOCUMENTS = ("article", "policy")
 _KINDS = ("actor", "industry", "region", "instrument", "policy")
 
 
@@ -36,7 +37,7 @@ def add_correction(folder: Path, correction: Correction, knowledge: "Knowledge")
 
     Raises InvalidInputError or NotFoundError where it names what does not exist or undoes itself.
     """
-    _check(correction, knowledge)
+    check_correction(correction, knowledge)
     now = datetime.now(UTC)
     correction = correction if correction.at else replace(correction, at=now.isoformat(timespec="seconds"))
     digest = hashlib.sha256(repr(correction).encode()).hexdigest()[:8]
@@ -58,7 +59,8 @@ def undo_correction(folder: Path, id_: str) -> None:
     (folder / f"{id_}.ttl").unlink()
 
 
-def _check(correction: Correction, knowledge: "Knowledge") -> None:
+def check_correction(correction: Correction, knowledge: "Knowledge") -> None:
+    """Raises InvalidInputError or NotFoundError where a correction names what does not exist."""
     match correction:
         case Merge(source, target):
             if source == target:
@@ -68,12 +70,12 @@ def _check(correction: Correction, knowledge: "Knowledge") -> None:
                     f"{source!r} and {target!r} differ in kind: merge entities of one kind"
                 )
             _known(target, knowledge)
-        case Rejection(quote, entity):
+        case Rejection(quote, entity, document):
             _kind(entity)
-            _quoted(quote)
-        case Confirmation(quote, entity):
+            _quoted(quote, document)
+        case Confirmation(quote, entity, document):
             _known(entity, knowledge)
-            _quoted(quote)
+            _quoted(quote, document)
 
 
 def _known(entity: str, knowledge: "Knowledge") -> None:
@@ -91,6 +93,9 @@ def _kind(entity: str) -> str:
     return kind
 
 
-def _quoted(quote: str) -> None:
+def _quoted(quote: str, document: str | None) -> None:
     if not quote.strip():
         raise InvalidInputError("the quote is empty: give the words of the text, as they stand there")
+    kind, _, id_ = (document or "article/any").partition("/")
+    if kind not in _DOCUMENTS or not id_:
+        raise InvalidInputError(f"{document!r} is no document: write kind/id, kind one of article, policy")

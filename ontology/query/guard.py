@@ -39,6 +39,15 @@ _DECLARATIONS = frozenset({"base_declaration", "prefix_declaration", "comment"})
 _SERVICE_WORD = re.compile(r"(?<![\w:?$-])service(?![\w:-])", re.IGNORECASE)
 
 
+def check_text(query: str) -> None:
+    """Refuse what is no Unicode text, as half of a surrogate pair. Raises InvalidInputError."""
+    try:
+        query.encode()
+    except UnicodeEncodeError as error:
+        message = f"The query is not UTF-8 at character {error.start + 1}: write it in that encoding."
+        raise InvalidInputError(message) from error
+
+
 def query_form(query: str) -> QueryForm | None:
     """Which of the four forms `query` has; None where the syntax does not tell."""
     return next((_FORMS[node.type] for node in parse(query).children if node.type in _FORMS), None)

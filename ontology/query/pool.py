@@ -16,7 +16,7 @@ from typing import BinaryIO, Self, TypedDict, Unpack
 from ontology.errors import ConflictError, DrcgraphError, LimitExceededError
 from ontology.processors import cores
 from ontology.query import refusal
-from ontology.query.guard import names_graphs
+from ontology.query.guard import check_text, names_graphs
 from ontology.query.habit import Habits
 from ontology.query.job import Job
 from ontology.query.lane import Lane
@@ -158,6 +158,7 @@ class QueryPool:
 
     def _job(self, query: str, formats: str | Sequence[str], options: QueryOptions) -> Job:
         limit = min(options.get("time_limit") or self._time_limit, self._time_limit)
+        check_text(query)
         query = resolve_services(query, {**self._services, **(options.get("services") or {})}, limit)
         default, named = options.get("default_graphs"), options.get("named_graphs")
         if default is not None or named is not None:

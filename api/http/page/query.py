@@ -25,7 +25,7 @@ ORDER BY DESC(?count)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query and what it answers; `chinese` is empty where that is told in English alone."""
+    """A query and what it answers, in two languages."""
 
     name: str
     english: str

@@ -11,7 +11,10 @@ from ontology.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`start` and `width` are those of the time in force; `open_end` where its end is not known."""
+    """`start` and `width` are those of the time in force, up to today where no end is known.
+
+    `in_force` tells whether it is known to last, where it has no end.
+    """
 
     first: int
     last: int
@@ -19,6 +22,7 @@ class Timeline:
     width: float
     begins: str
     ends: str | None
+    in_force: bool
     bars: list[YearBar]
 
 
@@ -38,4 +42,5 @@ def timeline(policy: Policy, citing: Collection[str | None], address: Address, t
     end = axis.place(policy.valid_to) if policy.valid_to else WIDTH
     width = 0.0 if start is None else round(max(end - start, 0.6), 2)
     bars = axis.bars(counts, address, max(counts.values(), default=1))
-    return Timeline(axis.first, axis.last, start, width, begins or "", policy.valid_to, bars)
+    in_force = policy.status == "in-force"
+    return Timeline(axis.first, axis.last, start, width, begins or "", policy.valid_to, in_force, bars)

@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from functools import partial
@@ -160,3 +161,72 @@ def test_interruption_is_one_line(data: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert (process.returncode, told) == (1, b"drcgraph: interrupted\n")
+
+
+@pytest.mark.parametrize("arguments", [("--format", "ris", "--json"), ("--format", "csl", "--jsonl")])
+def test_one_form_of_citations_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert run(["cite", str(tmp_path / "letter.txt"), *arguments]) == 2
+    assert arguments[1] in capsys.readouterr().err
+
+
+def test_a_query_that_is_not_utf8_is_told(data: Path) -> None:
+    answer = subprocess.run(
+        [*PROGRAM, "sparql", "-", "--data", str(data)],
+        input='SELECT * { ?s ?p "国有" }'.encode("gbk"),
+        capture_output=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(b"drcgraph: the query is not UTF-8 (byte 19)")
+    assert answer.stderr.count(b"\n") == 1
+
+
+def test_output_that_the_terminal_cannot_show_is_told_in_a_line(data: Path) -> None:
+    answer = subprocess.run(
+        [*PROGRAM, "search", "国有企业", "--json", "--data", str(data)],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert answer.returncode == 1
+    assert b"PYTHONIOENCODING=utf-8" in answer.stderr
+    assert answer.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("command", ["serve", "mcp"])
+def test_an_address_that_is_taken_is_told_in_a_line(
+    data: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert run([command, "--port", port, "--data", str(data)]) == 1
+    told = capsys.readouterr().err
+    assert f"127.0.0.1:{port}" in told
+    assert "--port" in told
+    assert told.count("\n") == 1
+
+
+def test_a_server_tells_the_free_port_that_it_took(data: Path) -> None:
+    server = subprocess.Popen(
+        [*PROGRAM, "serve", "--port", "0", "--data", str(data)], stderr=subprocess.PIPE, text=True
+    )
+    assert server.stderr is not None
+    address = server.stderr.readline().split()[2]
+    served = server.stderr.readline()
+    server.send_signal(signal.SIGINT)
+    server.communicate()
+    assert address.startswith("http://127.0.0.1:")
+    assert not address.endswith(":0/")
+    assert served.startswith("serving release")
+    assert server.returncode == 0
+
+
+def test_a_file_is_no_data_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "data").write_text("x")
+    for command in (["serve"], ["search", "steel"], ["releases", "list"]):
+        assert run([*command, "--data", str(tmp_path / "data")]) == 1
+        told = capsys.readouterr().err
+        assert "name a folder" in told
+        assert told.count("\n") == 1

@@ -36,3 +36,35 @@ def test_a_correction_that_cannot_be_made_fails_in_one_line(
     error = capsys.readouterr().err
     assert message in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "document", "message"),
+    [
+        ("Heilongjiang", "article/no-such", "no-such"),
+        ("Heilongjiang", "policy/2006-heilongjiang-maps-resurgence", "article/2006-heilongjiang-maps"),
+        ("words that are not there", "article/2006-heilongjiang-maps-resurgence", "letter by letter"),
+    ],
+)
+def test_a_correction_of_words_that_are_nowhere_is_refused(
+    data_copy: Path, capsys: pytest.CaptureFixture[str], quote: str, document: str, message: str
+) -> None:
+    words = ["correct", "reject", quote, "region/heilongjiang", "--document", document]
+    assert run([*words, "--later", "--data", str(data_copy)]) == 1
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
+    assert not (data_copy / "corrections").exists()
+
+
+def test_corrections_are_listed_in_words(data_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--later", "--by", "Li", "--data", str(data_copy)]
+    document = "article/2006-heilongjiang-maps-resurgence"
+    assert run(["correct", "confirm", "Harbin", "region/harbin", "--document", document, *where]) == 0
+    assert run(["correct", "merge", "actor/sdpc", "actor/ndrc", "--reason", "one body", *where]) == 0
+    capsys.readouterr()
+    assert run(["correct", "list", "--data", str(data_copy)]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert f'"Harbin" is region/harbin in {document} (Li ' in first
+    assert "merge actor/sdpc into actor/ndrc (Li " in second
+    assert second.endswith(": one body")

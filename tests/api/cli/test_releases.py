@@ -40,3 +40,12 @@ def test_an_export_becomes_a_release_again(
         assert run(["sparql", query, "--data", str(folder)]) == 0
         counts.append(capsys.readouterr().out)
     assert counts[0] == counts[1]
+
+
+def test_where_there_is_no_release_the_list_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["releases", "list", "--data", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "drcgraph ingest" in told.err

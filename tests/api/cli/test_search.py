@@ -66,3 +66,40 @@ def test_a_file_of_queries_may_ask_for_more_than_there_is(
     found = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert {line[0] for line in found} == {"1"}
     assert [int(line[3]) for line in found] == list(range(1, len(found) + 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"id": "q1", "text": "国有企业"}'.encode("gbk"), "not UTF-8"),
+        (b'{"text": "steel"}', "not a query"),
+        (b'{"id": "q 1", "text": "steel"}', "not a query"),
+        (b'{"id": "q1", "text": 5}', "not a query"),
+        (b'["q1", "steel"]', "not a query"),
+    ],
+)
+def test_a_query_that_a_run_cannot_hold_is_named(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: bytes, message: str
+) -> None:
+    queries = tmp_path / "queries.jsonl"
+    queries.write_bytes(b'{"id": "q0", "text": "steel"}\n' + line + b"\n")
+    status = run(["search", "--queries", str(queries), "--format", "trec", "--data", str(data)])
+    told = capsys.readouterr()
+    assert (status, told.out, told.err.count("\n")) == (1, "", 1)
+    assert "line 2" in told.err
+    assert message in told.err
+
+
+@pytest.mark.parametrize("arguments", [(" ",), ("steel", "--queries", "q.jsonl", "--format", "trec")])
+def test_one_question_or_a_file_of_them_is_asked(
+    data: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert run(["search", *arguments, "--data", str(data)]) == 2
+    assert "QUESTION, or --queries" in capsys.readouterr().err
+
+
+def test_people_see_the_warnings_of_a_search(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "?!…", "--data", str(data)]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("0 results")
+    assert "no word" in told.err

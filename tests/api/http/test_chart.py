@@ -36,6 +36,14 @@ def test_without_an_end_the_line_goes_on_to_the_present() -> None:
     assert line.last == 2026
     assert line.start is not None
     assert round(line.start + line.width) == WIDTH
+    assert not line.in_force
+
+
+def test_only_what_is_known_to_last_is_said_to_be_in_force(client: TestClient) -> None:
+    page = client.get("/policy/northeast-recent-support-opinions-2014", headers=HTML).text
+    assert "validity not known" in page
+    assert "from 2014-08-08, until when is not known" in page
+    assert "since 2014-08-08" not in page
 
 
 def test_a_policy_without_dates_has_no_time_line() -> None:

@@ -3,6 +3,7 @@ from fastapi import Request
 
 from api.http.negotiation import interface_language, media_type
 from api.http.page.interface import Interface, strings
+from api.http.page.query import examples
 from api.http.problem import NotAcceptableError
 
 
@@ -16,6 +17,12 @@ def test_every_string_has_both_languages_and_the_same_blanks() -> None:
         assert words.keys() >= {"en", "zh"}, key
         blanks = [sorted(part.split("}")[0] for part in words[name].split("{")[1:]) for name in ("en", "zh")]
         assert blanks[0] == blanks[1], key
+
+
+def test_every_example_query_tells_in_both_languages_what_it_answers() -> None:
+    for example in examples():
+        assert example.english.endswith("?"), example.name
+        assert Interface.lang_of(example.chinese).startswith("zh"), example.name
 
 
 def test_counts_have_a_singular_in_english() -> None:

@@ -247,3 +247,27 @@ def test_what_is_no_json_is_said_with_the_place(client: TestClient) -> None:
     answer = client.post("/api/cite", content='{"text": }', headers={"content-type": "application/json"})
     assert answer.status_code == 400
     assert answer.json()["detail"] == "the body is no JSON (at character 9: expecting value)"
+
+
+def test_what_is_not_utf8_is_said_with_the_place(client: TestClient) -> None:
+    body = '{"text": "国发"}'.encode("gbk")
+    answer = client.post("/api/cite", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith("the body is not UTF-8 (byte 11)")
+
+
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        ({"text": "a", "date": "yesterday"}, "date: write YYYY, YYYY-MM or YYYY-MM-DD (given: 'yesterday')"),
+        ({"text": "a", "language": "English"}, "language: write the two letters of ISO 639-1, as en or zh"),
+        ({"name": "a"}, "text: field required"),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_said_without_patterns_or_python(
+    client: TestClient, body: Json, detail: str
+) -> None:
+    told = client.post("/api/cite", json=body).json()["detail"]
+    assert told.startswith(detail)
+    assert "{" not in told
+    assert "[" not in told

@@ -31,6 +31,13 @@ def test_a_document_is_added_found_and_taken_out(writing: TestClient, data_copy:
     assert uploads(data_copy) == []
 
 
+def test_an_id_that_cannot_be_an_address_is_refused_in_words(writing: TestClient) -> None:
+    answer = writing.post("/api/articles", json=DOCUMENT | {"id": "new plan"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith("id: leave out spaces")
+    assert "^" not in answer.json()["detail"]
+
+
 def test_a_document_that_cannot_be_read_leaves_nothing(
     writing: TestClient, data_copy: Path, ended: Ended
 ) -> None:

@@ -49,7 +49,9 @@ def test_bibtex_is_read_back_by_a_parser(works):
 
 
 def test_ris_is_read_back_by_a_parser(works):
-    first, second = rispy.loads(format_bibliography(works, "ris"))
+    ris = format_bibliography(works, "ris")
+    assert all(line[2:6] == "  - " for line in ris.splitlines() if line)
+    first, second = rispy.loads(ris)
     assert first["title"] == "Opinions on Accelerating the Renovation of Shantytowns"
     assert first["authors"] == ["State Council"]
     assert "Guofa [2013] No. 25 set the pace." in first["notes"]

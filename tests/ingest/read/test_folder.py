@@ -68,6 +68,8 @@ def test_what_is_not_there_and_what_holds_nothing_is_said(tmp_path):
     assert reasons(read(tmp_path / "none.txt")) == [
         f"{tmp_path}/none.txt: does not exist; check the spelling"
     ]
+    (address,) = reasons(read("https://example.org/report.html"))
+    assert "is an address; save the page" in address
     assert "holds no articles" in reasons(read(tmp_path / "empty"))[0]
 
 

@@ -152,6 +152,12 @@ def test_corrections_are_kept_as_turtle_come_back_and_can_be_undone(knowledge, t
         (Merge("daqing", "region/china"), InvalidInputError, "write kind/id"),
         (Rejection(" ", "region/daqing"), InvalidInputError, "quote is empty"),
         (Confirmation("the Plan", "policy/no-such"), NotFoundError, "no-such"),
+        (
+            Rejection("Daqing", "region/daqing", "2017-retools"),
+            InvalidInputError,
+            "no document: write",
+        ),
+        (Rejection("Daqing", "region/daqing", "article/"), InvalidInputError, "no document"),
     ],
 )
 def test_a_correction_that_cannot_be_applied_is_refused(knowledge, tmp_path, correction, error, message):

@@ -109,6 +109,11 @@ def test_malformed_queries_get_the_parsers_message_in_one_line(pool):
     assert "\n" not in str(raised.value)
 
 
+def test_a_query_that_is_no_unicode_text_is_told(pool):
+    with pytest.raises(InvalidInputError, match="not UTF-8 at character 19"):
+        pool.run('SELECT * { ?s ?p "\udcff" }')
+
+
 def test_service_and_updates_never_reach_the_engine(pool):
     with pytest.raises(InvalidInputError, match="not allowed"):
         pool.run("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
