@@ -16,6 +16,7 @@ _ENGLISH_SHORT = re.compile(r"[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z&.\-]*")
 _ANNOUNCED = re.compile("hereinafter|hereafter|简称|下称")
 _ANNOUNCING = re.compile("(?:以下)?[简下]称")
 _CAPITAL = re.compile(r"\b[A-Z]")
+_CHINESE_BODY = re.compile("[\u4e00-\u9fff]{2,7}?([省市县].+[^省市县区])")
 _LONGEST_PREFIX = 4
 
 
@@ -55,6 +56,8 @@ def without_announcement(text: str, start: int, end: int) -> int:
 
 def implied_shorts(name: str) -> Iterator[str]:
     """The forms by which a proper name may be taken up later: its first words, its initials."""
+    if body := _CHINESE_BODY.fullmatch(name):
+        yield body[1]
     words = name.split()
     for count in range(1, min(len(words), _LONGEST_PREFIX + 1)):
         prefix = " ".join(words[:count])

@@ -150,3 +150,9 @@ def test_the_parse_of_a_long_text_is_let_go_as_it_is_read():
     assert len(docs) > 15
     assert sum(doc() is not None for doc in docs) < 10
     assert len(reading.found()) > 4000
+
+
+def test_a_character_again_and_again_costs_nothing():
+    before = process_time()
+    assert find_measures("中" * 200_000, "zh") == []
+    assert process_time() - before < 5
