@@ -174,6 +174,8 @@ def _finite(verb: "Token", first: "Token", own: set[str], speaker: Voice) -> Sta
         return "under-way"
     if own & {"has", "have", "had", "was", "were", "been", "did"} or tags & {"VBD", "VBN"}:
         return "done"
+    if first.dep_ == "ccomp" and not tags - {"VB", "VBP"} and lemma(first.head) in _ADVISING | _ORDERING:
+        return _subjunctive(first.head, speaker)
     if _is_imperative(verb, first):
         return _demanded(verb, speaker)
     if lemma(verb) in _PUNCTUAL:
@@ -183,6 +185,11 @@ def _finite(verb: "Token", first: "Token", own: set[str], speaker: Voice) -> Sta
     if before & {"will", "plans", "intends", "aims", "wants"}:
         return "planned"
     return "under-way"
+
+
+def _subjunctive(asking: "Token", speaker: Voice) -> Standing:
+    """What is recommended or demanded "that Hunan establish"."""
+    return "proposed" if lemma(asking) in _ADVISING else _asked(asking, speaker)
 
 
 def _is_imperative(verb: "Token", first: "Token") -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.mention.body import body_end, zone_end
 from ingest.mention.feature import FeatureExtractor
-from ingest.mention.generic import full_name, generic_place, is_common_noun
+from ingest.mention.generic import full_name, generic_place, has_common_place, is_common_noun
 from ingest.mention.industry import INDUSTRY, IndustryModel, Paragraph, industry_file
 from ingest.mention.kind import MentionType, is_mention_type
 from ingest.mention.lexicon import Lexicon, NameKey, name_key
@@ -185,8 +185,9 @@ class MentionReader:
         id_ = self._linker.link(text, span.start, span.end, type_, matches, about)
         if id_ is None and (type_, quote) in implied:
             return implied[type_, quote]
-        before = about.places_before(span.start) if type_ == "actor" and id_ is None else ()
-        full = full_name(quote, before, self.knowledge.regions)
+        full = None
+        if id_ is None and type_ == "actor" and has_common_place(quote):
+            full = full_name(quote, about.places_before(span.start), self.knowledge.regions)
         id_ = id_ or self._linker.link_short(quote, type_) or (full and self._linker.bearer(type_, full))
         if id_ is not None:
             return Named(type_, id_, self.knowledge.entity(type_, id_).label(language), True)

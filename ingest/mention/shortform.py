@@ -12,6 +12,8 @@ _DEFINED = re.compile(
     r"\s{0,2}[(（]\s?(?:(?:hereinafter|hereafter|以下简称|下称|简称)(?: referred to as)?(?: the)?[:：]?\s?)?"
     r"[\"“”‘'「]?([A-Z][A-Za-z&.\-]{1,11}|[\u4e00-\u9fff]{2,12})[\"“”’'」]?\s?[)）]"
 )
+_SEVERAL = re.compile("[两二三四五六七八九十][省市县区州地国部家方]")
+"""What stands for all the names of a list, not for the last: 三市."""
 _ENGLISH_SHORT = re.compile(r"[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z&.\-]*")
 _ANNOUNCED = re.compile("hereinafter|hereafter|简称|下称")
 _ANNOUNCING = re.compile("(?:以下)?[简下]称")
@@ -43,6 +45,8 @@ def defined_after(text: str, end: int) -> str | None:
     if match is None:
         return None
     short = match.group(1)
+    if _SEVERAL.search(short):
+        return None
     # A bare bracket may hold anything: without "hereinafter" it must look like an abbreviation.
     sure = _ANNOUNCED.search(match.group()) is not None or _ENGLISH_SHORT.fullmatch(short)
     return short if sure else None

@@ -26,6 +26,7 @@ GOLD = Path(__file__).parents[3] / "benchmarks" / "gold"
             "The paper suggests two steps: transfer capital to the fund, and encourage private pensions.",
             "proposed",
         ),
+        ("It is recommended that Hunan establish a fund to help rural schools.", "proposed"),
         ("Build a national computing hub in Zhongwei.", "planned"),
     ],
 )

@@ -15,6 +15,7 @@ from ingest.mention.body import body_end, zone_end
         ("浙江省人大常委会", "浙江省"),
         ("陕西省纪委监委", "陕西省"),
         ("甘南州委", "甘南州"),
+        ("贵州省人民政府办公厅", "贵州省"),
     ],
 )
 def test_bodies(text: str, place: str) -> None:
