@@ -27,8 +27,10 @@ _LESS_LIKELY = 1.2
 _COORDINATION = re.compile(r"[\s,，、]*(?:and|or|to|和|与|及|或|至)?[\s—–-]*(?:the )?")
 _COMMA = re.compile(r"\s*,\s*")
 _IN_A_LIST, _BESIDE_A_COMMA, _SIBLING, _INSIDE = 4.0, 1.0, 0.3, 0.5
-_CLOSE, _CLOSE_BY = 30, 1.0
-"""Code points within which what contains a place says more, and how much."""
+_CLOSE, _CLOSE_BY, _DIRECTLY, _MOST = 30, 1.0, 1.5, 3.0
+"""Code points within which what contains a place says more, how much, how much more where it says so itself
+("Suzhou in Anhui"), and all that the places close by may say."""
+_CONTAINED = re.compile(r"(?:\s*[,(]|,? in|,? of|['’]s)?\s*(?:the )?")
 _PART = "macro-region"
 """What names a part of a province, or several: "western Liaoning"."""
 _OTHER_PLACE = re.compile(
@@ -126,6 +128,9 @@ class Linker:
         `matches` are the list names that stand at or over the span.
         """
         named = [(m, ids) for m in matches if (ids := self._ids(m, type_, about))]
+        continued = [ids[0] for m, ids in named if m.start == start and _COMMA.match(m.text, end - start)]
+        if continued and type_ == "region":
+            return continued[0]
         exact = [id_ for m, ids in named if (m.start, m.end) == (start, end) for id_ in ids]
         candidates = exact or self._index.bearers(type_, text[start:end])
         if not candidates:
@@ -207,20 +212,24 @@ class Linker:
         for place, gap, beside in zip(near, gaps, joined, strict=True):
             neighbour = self._knowledge.regions[place.id]
             if neighbour.kind == _PART and neighbour.broader == entity.broader:
-                support += _INSIDE + _CLOSE_BY * (len(gap) <= _CLOSE)
+                support += _INSIDE + _closeness(gap)
             elif neighbour.broader != entity.broader or neighbour.id == entity.id:
-                inside = entity.broader == neighbour.id
-                support += inside * (_INSIDE + _CLOSE_BY * (len(gap) <= _CLOSE))
+                support += (entity.broader == neighbour.id) * (_INSIDE + _closeness(gap))
             elif beside and (len(listed) > 1 or not _COMMA.fullmatch(gap)):
                 return _IN_A_LIST
             else:
                 support += _BESIDE_A_COMMA if beside else _SIBLING
-        return min(2, support)
+        return min(_MOST, support)
 
 
 def _beyond(text: str, start: int, end: int, match: NameMatch) -> str:
     """What a span has more than the name inside it."""
     return f"{text[start : match.start]} {text[match.end : end]}"
+
+
+def _closeness(gap: str) -> float:
+    """What the words between a place and what contains it add."""
+    return _CLOSE_BY * (len(gap) <= _CLOSE) + _DIRECTLY * (_CONTAINED.fullmatch(gap) is not None)
 
 
 def _gap(text: str, start: int, end: int, place: NameMatch) -> str:

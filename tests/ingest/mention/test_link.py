@@ -76,6 +76,30 @@ def test_a_body_is_known_in_full_and_for_short(reading: Reading, quote: str, id_
     assert reading.link(f"{quote}表示", quote, "actor", "zh") == id_
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "id_"),
+    [
+        ("Suzhou in Anhui and Taizhou in Jiangsu will link their ports.", "Suzhou", "suzhou-anhui"),
+        ("Suzhou in Jiangsu is close to Anhui.", "Suzhou", "suzhou"),
+        ("Fuzhou, Jiangxi, is growing.", "Fuzhou", "fuzhou-jiangxi"),
+        (
+            "Changchun has grown. In Beijing, Chaoyang District pays.",
+            "Chaoyang District",
+            "chaoyang-district-beijing",
+        ),
+        (
+            "Beijing has grown. In Changchun, Chaoyang District pays.",
+            "Chaoyang District",
+            "chaoyang-district-changchun",
+        ),
+    ],
+)
+def test_a_place_is_the_one_in_what_the_words_beside_it_say(
+    reading: Reading, text: str, quote: str, id_: str
+) -> None:
+    assert reading.link(text, quote, "region") == id_
+
+
 def test_a_place_is_the_one_in_what_is_named_close_by(reading: Reading) -> None:
     text = "Changchun has grown. Chaoyang, a city in western Liaoning, plants trees."
     assert reading.link(text, "Chaoyang", "region") == "chaoyang"
