@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 _PAST = words("did has have had was were 've 'd")
 _REFUSING = words("refuse decline fail")
 _ZH_UNDONE = re.compile("(?:没有|没能|并未|从未|尚未|还未|未能|(?<![\u4e00-\u9fff])未|没)$")
-_ZH_NOT = re.compile("(?:不(?:应该|应当|[应得要宜可必准许能会该用]?)(?:再|对|去|直接|盲目|随意|擅自)?)$")
+_ZH_NOT = re.compile(
+    "(?:(?<![不莫非无][得能会可])不(?:应该|应当|[应得要宜可必准许能会该用]?)(?:再|对|去|直接|盲目|随意|擅自)?)$"
+)
+_MORE = words("only just merely simply solely")
+"""Words that make a negation say that there is more: "not only"."""
 _FAR = 8
 """Code points before a Chinese measure within which its negation begins."""
 
@@ -44,7 +48,10 @@ def _negating(verb: "Token") -> list["Token"]:
         for child in verb.children
         if child.i < verb.i
         and (child.dep_ == "neg" or (child.lower_ == "longer" and _follows_no(child)))
-        and not any(other.dep_ in ("nsubj", "nsubjpass") for other in verb.doc[child.i : verb.i])
+        and not any(
+            other.dep_ in ("nsubj", "nsubjpass") or other.lower_ in _MORE
+            for other in verb.doc[child.i : verb.i]
+        )
     ]
     return [verb.doc[word.i - 1] if word.lower_ == "longer" else _whole(word) for word in found]
 
@@ -63,4 +70,6 @@ def _auxiliaries(verb: "Token") -> set[str]:
 
 
 def _refused(verb: "Token") -> bool:
-    return verb.dep_ == "xcomp" and "to" in _auxiliaries(verb) and lemma(verb.head) in _REFUSING
+    if verb.dep_ != "xcomp" or "to" not in _auxiliaries(verb) or lemma(verb.head) not in _REFUSING:
+        return False
+    return not any(child.dep_ == "neg" for child in verb.head.children)

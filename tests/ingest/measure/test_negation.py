@@ -3,6 +3,8 @@
 import pytest
 
 from ingest.measure import find_measures
+from ingest.measure.negation import chinese_start, english_start
+from ingest.parse import parse
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,21 @@ def test_what_was_not_done_is_no_measure(text, language):
 def test_the_same_without_a_negation_is_one():
     assert find_measures("Hebei extended the tax holiday for cotton processors.", "en")
     assert find_measures("新疆延长了对棉花加工企业的税收优惠。", "zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("上海不得不推进改革", 5), ("上海不仅推进改革", 4), ("上海不再推进改革", 2), ("上海没有推进改革", None)],
+)
+def test_double_negation_and_not_only_deny_nothing(text, start):
+    assert chinese_start(text, text.index("推进")) == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Shenyang did not just cut taxes for its firms.", "Officials must not fail to protect farmland."],
+)
+def test_not_only_and_not_failing_deny_nothing(text):
+    (block,) = parse(text)
+    verb = next(token for token in block.doc if token.lower_ in ("cut", "protect"))
+    assert english_start(verb) == verb.idx
