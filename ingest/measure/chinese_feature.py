@@ -65,6 +65,8 @@ _DIGIT = re.compile(r"\d")
 _LONGEST = 120
 """Characters of the longest measure considered."""
 _SENTENCE = re.compile(r"[^。！？\n]{1,600}[。！？]?")
+_MONOTONOUS, _DISTINCT = 100, 10
+"""Characters from which on a sentence has so many different ones."""
 _OPENING = frozenset("把以在从让使将对为向经由用")
 """Prepositions and causatives that may begin a measure."""
 
@@ -120,7 +122,9 @@ class ChineseSentence:
 def sentences(text: str) -> Iterator[ChineseSentence]:
     """The sentences of `text`, by their marks."""
     for match in _SENTENCE.finditer(text):
-        yield ChineseSentence(match[0], match.start())
+        # A character again and again says nothing, and the tagger takes a millisecond for each.
+        if len(match[0]) < _MONOTONOUS or len(set(match[0])) >= _DISTINCT:
+            yield ChineseSentence(match[0], match.start())
 
 
 @cache

@@ -11,13 +11,17 @@ from ingest.measure.chinese_meaning import chinese_meanings
 from ingest.measure.deadline import find_deadline
 from ingest.measure.means import is_means
 from ingest.measure.model import Floats
+from ingest.measure.negation import chinese_start, english_start
 from ingest.measure.quantity import find_quantities
 from ingest.measure.setting import Setting, chinese_setting, english_setting
 from ingest.measure.slot import InOrder, Place, Slots, fill_slots, topic_regions
 from ingest.measure.standing import Voice, voice
 from ingest.measure.state import TokenStates, within
 from ingest.parse import Block, parse_groups, text_groups
-from ontology.article import Citation, Measure, Mention, Quantity
+from ontology.article import Citation, Measure, Mention, Quantity, Standing
+
+_RUNS_ON = 40
+"""Code points behind a measure within which a date that begins in it ends ("by July 1, 2026")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,11 @@ def find_measures(
 def _english(text: str, block: Block, states: Floats, speaker: Voice) -> Iterator[_Candidate]:
     verbs, previous = {token.idx: token for token in block.doc}, None
     for span in english.packaged().find(block.doc, states):
-        previous = english_setting(text, block, verbs[span.start], span.end, speaker, previous)
-        yield _Candidate(span.score, previous, within(block, states, span.start, span.end))
+        verb = verbs[span.start]
+        start = english_start(verb)
+        if start is not None:
+            previous = english_setting(text, block, verb, (start, span.end), speaker, previous)
+            yield _Candidate(span.score, previous, within(block, states, start, span.end))
 
 
 def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citation]) -> Iterator[_Candidate]:
@@ -105,8 +112,10 @@ def _chinese(text: str, mentions: Sequence[Mention], citations: Sequence[Citatio
     taken = [*((m.start, m.end) for m in mentions), *((c.start, c.end) for c in citations)]
     names = {at for start, end in taken for at in range(start, end)}
     for span in chinese.packaged().find(text, names):
-        previous = chinese_setting(text, (span.start, span.end), speaker, previous)
-        yield _Candidate(span.score, previous)
+        start = chinese_start(text, span.start)
+        if start is not None:
+            previous = chinese_setting(text, span.start, (start, span.end), speaker, previous)
+            yield _Candidate(span.score, previous)
 
 
 def _likely(text: str, language: str, candidates: Sequence[_Candidate]) -> Iterator[_Likely]:
@@ -158,7 +167,7 @@ def _measure(text: str, found: _Likely, slots: Slots) -> Measure:
         regions=slots.regions,
         policies=slots.policies,
         quantities=find_quantities(quote) or _amount(text[slice(*(scope.subject or (0, 0)))]),
-        deadline=_deadline(text, slots.around),
+        deadline=_deadline(text, scope.measure, slots.around, found.setting.standing),
     )
 
 
@@ -167,6 +176,14 @@ def _amount(subject: str) -> tuple[Quantity, ...]:
     return tuple(q for q in find_quantities(subject) if 2 * len(q.text) > len(subject))
 
 
-def _deadline(text: str, places: Sequence[Place]) -> str | None:
-    dates = (find_deadline(text[start:end]) for start, end in places)
+def _deadline(text: str, measure: Place, around: Sequence[Place], standing: Standing) -> str | None:
+    """The deadline that a measure names, which may run on behind it, or the words around it.
+
+    What was done has one of its own at most: "by 2018 it had closed its mines" tells when it was done.
+    """
+    start, end = measure
+    own = find_deadline(text[start : end + _RUNS_ON], end - start)
+    if own or standing == "done":
+        return own
+    dates = (find_deadline(text[first:last]) for first, last in around)
     return next((date for date in dates if date), None)

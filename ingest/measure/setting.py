@@ -26,17 +26,19 @@ class Setting:
 
 
 def english_setting(
-    text: str, block: Block, verb: "Token", end: int, speaker: Voice, previous: Setting | None
+    text: str, block: Block, verb: "Token", measure: Place, speaker: Voice, previous: Setting | None
 ) -> Setting:
-    """The setting of the measure from `verb` to `end`, an offset in its block; `previous` is before it."""
-    scope = _english_scope(block, verb, end)
+    """The setting of a measure, `measure` in its block; `verb` governs it and `previous` is before it."""
+    scope = _english_scope(block, verb, measure)
     return Setting(_inherited(text, "en", previous, scope) or english_standing(verb, speaker), scope)
 
 
-def chinese_setting(text: str, measure: Place, speaker: Voice, previous: Setting | None) -> Setting:
-    """The setting of a measure; `previous` is that of the one before it."""
+def chinese_setting(
+    text: str, verb: int, measure: Place, speaker: Voice, previous: Setting | None
+) -> Setting:
+    """The setting of a measure, whose `verb` may stand behind a negation; `previous` is before it."""
     scope = _chinese_scope(text, *measure)
-    standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, *measure, speaker)
+    standing = _inherited(text, "zh", previous, scope) or chinese_standing(text, verb, measure[1], speaker)
     return Setting(standing, scope)
 
 
@@ -48,10 +50,10 @@ def _inherited(text: str, language: str, previous: Setting | None, scope: Scope)
     return previous.standing if continues(between, language) else None
 
 
-def _english_scope(block: Block, verb: "Token", end: int) -> Scope:
+def _english_scope(block: Block, verb: "Token", measure: Place) -> Scope:
     subject, sentence, start = _subject(verb), verb.sent, block.start
     return Scope(
-        (verb.idx + start, end + start),
+        (measure[0] + start, measure[1] + start),
         subject and (subject[0] + start, subject[1] + start),
         (sentence.start_char + start, sentence.end_char + start),
         tuple((before.start_char + start, before.end_char + start) for before in _sentences_before(sentence)),

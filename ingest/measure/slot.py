@@ -68,16 +68,18 @@ def fill_slots(
     """Slots of one measure; `others` are the further measures of its sentence, `topic` the text's own region.
 
     What stands inside another measure belongs to that one. Those who act stand in the subject, or nearest
-    before the measure. Industries are named in the measure, failing that in its subject, at the head of the
-    sentence, or after the measure and before the next. Regions too; where the sentence has none of its own,
-    the place is that of the measure beside it, of the sentence before, or of the whole text. Citations count
-    anywhere in the sentence.
+    before the measure, unless the subject is a place. Industries are named in the measure, failing that in
+    its subject, at the head of the sentence, or after the measure and before the next. Regions too; where the
+    sentence has none of its own, the place is that of the measure beside it, of the sentence before, or of
+    the whole text. Citations count anywhere in the sentence.
     """
     near = [m for m in mentions if _inside(m, scope.sentence)]
     own = [m for m in near if not any(_inside(m, other) for other in others)]
     gap, head, trail = _surroundings(scope, others)
     subject = [] if scope.subject is None else [scope.subject]
-    actors = _first_filled(subject, own, "actor") or _within((scope.sentence[0], gap[1]), own, "actor")[-1:]
+    actors = _first_filled(subject, own, "actor")
+    if not actors and not (subject and _within(subject[0], own, "region")):
+        actors = _within((scope.sentence[0], gap[1]), own, "actor")[-1:]
     regions = _first_filled([scope.measure, *subject, gap, head, trail], own, "region")
     return Slots(
         actors=actors,

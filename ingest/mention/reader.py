@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.mention.body import body_end
+from ingest.mention.body import body_end, zone_end
 from ingest.mention.feature import FeatureExtractor
-from ingest.mention.generic import generic_place
+from ingest.mention.generic import full_name, generic_place, has_common_place, is_common_noun
 from ingest.mention.industry import INDUSTRY, IndustryModel, Paragraph, industry_file
 from ingest.mention.kind import MentionType, is_mention_type
 from ingest.mention.lexicon import Lexicon, NameKey, name_key
@@ -19,6 +19,7 @@ from ingest.mention.provisional import provisional_id, provisional_label
 from ingest.mention.shortform import Named, defined_after, implied_shorts, occurrences, without_announcement
 from ingest.mention.tagger import PACKAGED, SequenceTagger, TaggedSpan, spans_within
 from ingest.mention.token import Token, token_sequences
+from ingest.mention.trim import trimmed
 from ingest.parse import Block, parse
 from ontology.article import Mention, MentionStatus
 from ontology.knowledge import Knowledge
@@ -123,10 +124,9 @@ class MentionReader:
         for tokens, features, inside in self._sequences(text, language, blocks, matches):
             for span in self._spans(language, tokens, features, inside):
                 if is_mention_type(span.type):
-                    end = tokens[span.last].end
-                    start = without_announcement(text, tokens[span.first].start, end)
-                    body = body_end(text, end) if language == "zh" and span.type == "region" else None
-                    yield _Span(start, body or end, "actor" if body else span.type, span.score)
+                    whole = trimmed(text, tokens[span.first].start, tokens[span.last].end)
+                    if whole is not None:
+                        yield _span(text, language, *whole, span.type, span.score)
 
     def _spans(
         self, language: str, tokens: list[Token], features: list[list[str]], matches: list[NameMatch]
@@ -158,8 +158,8 @@ class MentionReader:
                 span = _whole(span, over)
             place = generic_place(text[span.start : span.end], mentions, self.knowledge.regions)
             named = place or self._named(text, language, span, over, about, implied)
-            if language == "en" and not named.listed and _HAN.search(text, span.start, span.end):
-                continue  # the English tagger has learnt nothing about Chinese words
+            if not named.listed and _is_none(text[span.start : span.end], language, span.type):
+                continue
             mentions.append(_mention(text, span.start, span.end, named, span.score))
             for implied_form in implied_shorts(text[span.start : span.end]):
                 implied.setdefault((span.type, implied_form), named)
@@ -187,11 +187,34 @@ class MentionReader:
         id_ = self._linker.link(text, span.start, span.end, type_, matches, about)
         if id_ is None and (type_, quote) in implied:
             return implied[type_, quote]
-        id_ = id_ or self._linker.link_short(quote, type_)
+        full = None
+        if id_ is None and type_ == "actor" and has_common_place(quote):
+            full = full_name(quote, about.places_before(span.start), self.knowledge.regions)
+        id_ = id_ or self._linker.link_short(quote, type_) or (full and self._linker.bearer(type_, full))
         if id_ is not None:
             return Named(type_, id_, self.knowledge.entity(type_, id_).label(language), True)
-        label = provisional_label(quote)
+        label = provisional_label(full or quote)
         return Named(type_, provisional_id(label), label, False)
+
+
+def _span(text: str, language: str, start: int, end: int, type_: MentionType, score: float) -> _Span:
+    start = without_announcement(text, start, end)
+    if language == "zh" and type_ == "region":
+        body = body_end(text, end)
+        if body is not None:
+            return _Span(start, body, "actor", score)
+        end = zone_end(text, end) or end
+    return _Span(start, end, type_, score)
+
+
+def _is_none(quote: str, language: str, type_: MentionType) -> bool:
+    """Whether what the tagger took for a name that no list has is none.
+
+    The English tagger has learnt nothing about Chinese words.
+    """
+    if language == "en" and _HAN.search(quote):
+        return True
+    return type_ == "region" and is_common_noun(quote)
 
 
 def _whole(span: _Span, matches: Sequence[NameMatch]) -> _Span:

@@ -12,10 +12,13 @@ _DEFINED = re.compile(
     r"\s{0,2}[(（]\s?(?:(?:hereinafter|hereafter|以下简称|下称|简称)(?: referred to as)?(?: the)?[:：]?\s?)?"
     r"[\"“”‘'「]?([A-Z][A-Za-z&.\-]{1,11}|[\u4e00-\u9fff]{2,12})[\"“”’'」]?\s?[)）]"
 )
+_SEVERAL = re.compile("[两二三四五六七八九十][省市县区州地国部家方]")
+"""What stands for all the names of a list, not for the last: 三市."""
 _ENGLISH_SHORT = re.compile(r"[A-Z][A-Za-z&.\-]*[A-Z][A-Za-z&.\-]*")
 _ANNOUNCED = re.compile("hereinafter|hereafter|简称|下称")
 _ANNOUNCING = re.compile("(?:以下)?[简下]称")
 _CAPITAL = re.compile(r"\b[A-Z]")
+_CHINESE_BODY = re.compile("[\u4e00-\u9fff]{2,7}?([省市县].+[^省市县区])")
 _LONGEST_PREFIX = 4
 
 
@@ -42,6 +45,8 @@ def defined_after(text: str, end: int) -> str | None:
     if match is None:
         return None
     short = match.group(1)
+    if _SEVERAL.search(short):
+        return None
     # A bare bracket may hold anything: without "hereinafter" it must look like an abbreviation.
     sure = _ANNOUNCED.search(match.group()) is not None or _ENGLISH_SHORT.fullmatch(short)
     return short if sure else None
@@ -55,6 +60,8 @@ def without_announcement(text: str, start: int, end: int) -> int:
 
 def implied_shorts(name: str) -> Iterator[str]:
     """The forms by which a proper name may be taken up later: its first words, its initials."""
+    if body := _CHINESE_BODY.fullmatch(name):
+        yield body[1]
     words = name.split()
     for count in range(1, min(len(words), _LONGEST_PREFIX + 1)):
         prefix = " ".join(words[:count])

@@ -14,6 +14,13 @@ def test_blocks_keep_their_place_in_the_text():
             assert text[at : at + len(token)] == token.text
 
 
+def test_spaces_and_line_ends_within_a_sentence_are_no_words():
+    text = "It invests 5\u00a0billion\u00a0yuan in\nports and\tbuilds roads\nto them.\nJilin plants trees."
+    (block,) = parse(text)
+    assert len(block.doc.text) == len(text)
+    assert [token.idx for token in block.doc if token.is_space] == [text.index("\nJilin")]
+
+
 def test_a_very_long_line_is_cut_into_blocks():
     blocks = parse("Harbin opens a port. " * 3000)
     assert len(blocks) > 1

@@ -76,6 +76,17 @@ def test_a_deadline_belongs_to_the_measure_beside_it():
     }
 
 
+def test_what_was_done_has_no_deadline_around_it():
+    text = "2019年至2023年，重庆累计减税210亿元，{}新建高速公路1400公里。"
+    assert {m.deadline for m in find_measures(text.format(""), "zh")} == {None}
+    assert {m.deadline for m in find_measures(text.format("将"), "zh")} == {"2023"}
+
+
+def test_a_date_may_run_on_behind_a_measure():
+    text = "The Ministry of Finance shall issue detailed rules by July 1, 2026."
+    assert [m.deadline for m in find_measures(text, "en")] == ["2026-07"]
+
+
 def test_an_amount_may_be_the_subject():
     text = "The city invests in the corridor. About 16 billion yuan is to improve public infrastructure."
     (found,) = [m for m in find_measures(text, "en") if m.text.startswith("improve")]
@@ -139,3 +150,9 @@ def test_the_parse_of_a_long_text_is_let_go_as_it_is_read():
     assert len(docs) > 15
     assert sum(doc() is not None for doc in docs) < 10
     assert len(reading.found()) > 4000
+
+
+def test_a_character_again_and_again_costs_nothing():
+    before = process_time()
+    assert find_measures("中" * 200_000, "zh") == []
+    assert process_time() - before < 5

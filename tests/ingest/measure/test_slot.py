@@ -51,6 +51,11 @@ def test_those_who_act_stand_in_the_subject_or_nearest_before():
     assert slots(SELL, BUILD, subject=place("the state")).actors == ("firms",)
 
 
+def test_where_a_place_acts_nobody_else_does():
+    places = [*MENTIONS, mention("the state", "region")]
+    assert slots(SELL, BUILD, subject=place("the state"), mentions=places).actors == ()
+
+
 def test_a_place_is_taken_over_from_the_sentence_before_and_from_the_text():
     assert slots(BUILD, SELL).regions == ("daqing",)
     nowhere = [m for m in MENTIONS if m.type != "region"]

@@ -19,6 +19,15 @@ GOLD = Path(__file__).parents[3] / "benchmarks" / "gold"
         ("In 2016 the State Council approved the plan for a free trade zone.", "done"),
         ("The city has built a logistics park and opened a bonded zone.", "done"),
         ("The province is building a high-speed railway to the border.", "under-way"),
+        ("Since 2020 the group has been divesting its non-core assets.", "under-way"),
+        ("The provincial Party committee ordered the city to restore wetlands.", "planned"),
+        ('"We should open the telecom market to foreign firms," said Wang, a professor.', "proposed"),
+        (
+            "The paper suggests two steps: transfer capital to the fund, and encourage private pensions.",
+            "proposed",
+        ),
+        ("It is recommended that Hunan establish a fund to help rural schools.", "proposed"),
+        ("Build a national computing hub in Zhongwei.", "planned"),
     ],
 )
 def test_english_standing_follows_modal_tense_and_speaker(text, standing):
@@ -38,6 +47,13 @@ def test_english_standing_follows_modal_tense_and_speaker(text, standing):
             "proposed",
         ),
         ("2018年，省政府已建立协调工作机制。", "done"),
+        ("王一鸣认为，第一，要健全养老保险全国统筹制度。", "proposed"),
+        ("如果中央提高债务限额，上海可以再发行专项债券。", "proposed"),
+        ("政府工作报告要求，加强基础研究，扩大就业。", "planned"),
+        ("今后五年要率先实现碳达峰。", "planned"),
+        ("一、要求\n（一）加强生态保护。完善补偿机制。\n（二）扩大投资。建设贵阳至南宁高铁。", "planned"),
+        ("一、去年回顾\n新建高铁320公里。\n二、成效\n（一）推进国企改革。", "done"),
+        ("各县人民政府：现就发展养老产业提出如下意见。\n建设社区养老服务中心。", "planned"),
     ],
 )
 def test_chinese_standing_follows_cues_and_speaker(text, standing):

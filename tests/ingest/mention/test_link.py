@@ -74,3 +74,52 @@ def test_a_word_more_does_not_make_another_place(reading: Reading) -> None:
 )
 def test_a_body_is_known_in_full_and_for_short(reading: Reading, quote: str, id_: str) -> None:
     assert reading.link(f"{quote}表示", quote, "actor", "zh") == id_
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "id_"),
+    [
+        ("Suzhou in Anhui and Taizhou in Jiangsu will link their ports.", "Suzhou", "suzhou-anhui"),
+        ("Suzhou in Jiangsu is close to Anhui.", "Suzhou", "suzhou"),
+        ("Fuzhou, Jiangxi, is growing.", "Fuzhou", "fuzhou-jiangxi"),
+        (
+            "Changchun has grown. In Beijing, Chaoyang District pays.",
+            "Chaoyang District",
+            "chaoyang-district-beijing",
+        ),
+        (
+            "Beijing has grown. In Changchun, Chaoyang District pays.",
+            "Chaoyang District",
+            "chaoyang-district-changchun",
+        ),
+    ],
+)
+def test_a_place_is_the_one_in_what_the_words_beside_it_say(
+    reading: Reading, text: str, quote: str, id_: str
+) -> None:
+    assert reading.link(text, quote, "region") == id_
+
+
+def test_a_place_is_the_one_in_what_is_named_close_by(reading: Reading) -> None:
+    text = "Changchun has grown. Chaoyang, a city in western Liaoning, plants trees."
+    assert reading.link(text, "Chaoyang", "region") == "chaoyang"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "language", "id_"),
+    [
+        ("黑龙江省要改革，省国资委同意。", "省国资委", "zh", "heilongjiang-sasac"),
+        ("山东省要改革，省国资委同意。", "省国资委", "zh", None),
+        (
+            "Harbin grows, the provincial Party committee says.",
+            "provincial Party committee",
+            "en",
+            "cpc-heilongjiang",
+        ),
+        ("Kunming grows, the provincial Party committee says.", "provincial Party committee", "en", None),
+    ],
+)
+def test_a_body_of_a_province_that_the_text_does_not_name_is_not_meant(
+    reading: Reading, text: str, quote: str, language: str, id_: str | None
+) -> None:
+    assert reading.link(text, quote, "actor", language) == id_

@@ -29,6 +29,19 @@ def test_a_chinese_short_form_means_what_the_text_defines(reader: MentionReader)
     assert [m.id for m in reader.read(text, "zh") if m.text == "发改委"] == ["ndrc", "ndrc"]
 
 
+def test_a_body_keeps_the_place_that_the_text_gave_it(reader: MentionReader) -> None:
+    text = "山东省国资委正在推动重组。2020年以来，省国资委剥离了37户企业，省发改委将支持。"
+    found = by_text(reader.read(text, "zh"))
+    assert found["省国资委"].id == found["山东省国资委"].id
+    assert found["省发改委"].label == "山东省发改委"
+
+
+def test_a_mark_of_direction_or_half_a_bracket_is_no_part_of_a_name(reader: MentionReader) -> None:
+    text = "The Guangdong-Hong Kong-Macao Greater Bay Area (GBA) needs a market. The GBA grows."
+    names = {m.text for m in reader.read(text, "en")}
+    assert names == {"Guangdong-Hong Kong-Macao Greater Bay Area", "GBA"}
+
+
 def test_an_unlisted_body_is_provisional(reader: MentionReader) -> None:
     mention = by_text(reader.read("Experts of the Yichun Forestry Bureau visited Harbin.", "en"))[
         "Yichun Forestry Bureau"

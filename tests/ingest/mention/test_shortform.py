@@ -17,6 +17,10 @@ def test_a_bracket_defines(text: str, name: str, short: str) -> None:
     assert defined_after(text, len(name)) == short
 
 
+def test_what_stands_for_a_whole_list_is_not_the_last_of_it() -> None:
+    assert defined_after("湘潭市（以下简称长株潭三市）将共建", 3) is None
+
+
 @pytest.mark.parametrize(
     "text", ["Harbin (population nine million)", "Harbin (China)", "哈尔滨（省会）", "Harbin ("]
 )
@@ -27,3 +31,7 @@ def test_other_brackets_do_not(text: str) -> None:
 def test_first_words_and_initials_are_implied() -> None:
     assert set(implied_shorts("Beidahuang Group")) == {"Beidahuang"}
     assert "HIT" in set(implied_shorts("Harbin Institute of Technology"))
+
+
+def test_a_chinese_body_is_taken_up_without_its_place() -> None:
+    assert "省国资委" in set(implied_shorts("山东省国资委"))
