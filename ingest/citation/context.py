@@ -39,11 +39,8 @@ class TextContext:
     def __init__(self, text: str, places: list[NameMatch]) -> None:
         self.text = text
         self._places = places
-
-    @property
-    def place_ends(self) -> dict[int, int]:
-        """From where place names end to where they start."""
-        return {match.end: match.start for match in self._places}
+        # From where place names end to where they start.
+        self.place_ends = {match.end: match.start for match in places}
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence around `start`:`end`, at most a few hundred characters."""

@@ -43,10 +43,14 @@ class Discourse:
     def __init__(self, resolver: PolicyResolver) -> None:
         self._resolver = resolver
         self._cited: list[LinkedMention] = []
+        self._by_serial: dict[int, LinkedMention] = {}
 
     def cite(self, linked: LinkedMention) -> None:
         """Take note of a citation; they come in order of the text."""
         self._cited.append(linked)
+        known = [*linked.mention.numbers]
+        known += [n for id_ in linked.policies[:1] for n in self._resolver.facts[id_].numbers]
+        self._by_serial |= {number.serial: linked for number in known if number.code}
 
     def antecedent(self, reference: Reference) -> LinkedMention | None:
         """The last document cited before that is of the kind said; both where two stand side by side."""
@@ -97,12 +101,8 @@ class Discourse:
         numbers = linked.mention.numbers
         if len(numbers) != 1 or numbers[0].code or linked.status == "resolved":
             return linked
-        for earlier in reversed(self._cited):
-            known = [*earlier.mention.numbers]
-            known += [n for id_ in earlier.policies[:1] for n in self._resolver.facts[id_].numbers]
-            if any(number.code and number.serial == numbers[0].serial for number in known):
-                return replace(earlier, mention=linked.mention, score=0.85 * earlier.score)
-        return linked
+        earlier = self._by_serial.get(numbers[0].serial)
+        return replace(earlier, mention=linked.mention, score=0.85 * earlier.score) if earlier else linked
 
 
 def _short_forms(text: str, linked: list[LinkedMention]) -> list[tuple[str, LinkedMention]]:

@@ -19,12 +19,18 @@ _LOCAL = re.compile(
 _LOCAL_REACH = 30
 _LOCAL_KINDS = frozenset({"regulation", "report"})
 _POSSESSIVE = re.compile(r"['’]s?\s+$")
+_OWNED = re.compile(r"(?:(?<=[\u4e00-\u9fff])的?[“\"]?|['’]s?\s+)$")
 _NATIONAL = re.compile(r"《?(?:全国|国家|中国|中华人民共和国|国务院|中共中央)")
 # What makes a five-year plan another one than the nation's: 能源“十四五”规划, 教育部“十四五”规划.
 _SECTOR = re.compile(
     r"(?:(?<!全)[部委局厅]|行业|产业|事业|工业|农业|林业|旅游业?|服务业|教育|科技|卫生|健康|文化|体育"
     r"|水利|交通|运输|物流|能源|电力|环境|环保|住房|商务|民政|人才|就业|养老|金融|信息化|城镇化|(?<!社会)发展|建设|保护|体系)+"
     r"的?$"
+)
+_SECTOR_EN = re.compile(
+    r"(?:\b[Tt]he\s+(?P<lower>(?:[a-z-]+\s+){0,2})|(?P<upper>\b(?:[A-Z][a-z]+\s+){0,3}))(?P<who>(?i:education|energy|power|transport(?:ation)?|logistics|agriculture|forestry|tourism"
+    r"|health(?:care)?|culture|sports?|housing|finance|banking|trade|commerce|science|industry|sector|ministry"
+    r"|department|bureau|commission))['’]s\s+$"
 )
 _BODY = re.compile(r"(?:集团|公司|企业|大学|学院|学校|中学|医院|银行|工厂|协会|研究院|研究所)的?$")
 _FOR_SECTOR = re.compile(
@@ -79,15 +85,22 @@ class EllipticLinker:
 
     def sector_before(self, mention: PolicyMention) -> int | None:
         """Where a sector or a department begins whose five-year plan is meant (能源“十四五”规划)."""
-        before = self._before_general_plan(mention, _SECTOR)
+        before = self._before_general_plan(mention, _SECTOR if self._language == "zh" else _SECTOR_EN)
         if before is None:
             return None
+        if self._language != "zh":
+            return min(start for name in ("lower", "upper", "who") if (start := before.start(name)) >= 0)
         start = mention.start if len(before.group()) == 1 else before.start()
         return self._context.place_ends[start] if self._context.place_before(start) else start
 
     def of_a_body(self, mention: PolicyMention) -> bool:
-        """Whether the five-year plan is that of a company or a university."""
-        return self._before_general_plan(mention, _BODY) is not None
+        """Whether a plan with the name of a national one is that of a company or a university."""
+        if self._before_general_plan(mention, _BODY) is not None:
+            return True
+        if mention.kind != "plan" or self._resolver.facts[mention.policies[0]].local:
+            return False
+        own = _OWNED.search(self._context.text, max(0, mention.start - 4), mention.start)
+        return own is not None and self._resolver.follows_body(self._context.text, own.start())
 
     def sector_after(self, mention: PolicyMention) -> bool:
         """Whether "for energy development" after a five-year plan may tell another plan than the nation's."""
@@ -97,7 +110,7 @@ class EllipticLinker:
 
     def _before_general_plan(self, mention: PolicyMention, pattern: re.Pattern[str]) -> re.Match[str] | None:
         facts = self._resolver.facts[mention.policies[0]]
-        if self._language != "zh" or not facts.general or facts.local:
+        if not facts.general or facts.local:
             return None
         return pattern.search(self._context.text, max(0, mention.start - _LOCAL_REACH), mention.start)
 

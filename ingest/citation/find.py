@@ -11,11 +11,11 @@ from ingest.citation.discourse import with_references
 from ingest.citation.english import english_phrases
 from ingest.citation.link import Linker
 from ingest.citation.linked import LinkedMention
-from ingest.citation.marked import marked_titles
+from ingest.citation.marked import books, marked_titles
 from ingest.citation.mention import PolicyMention
 from ingest.citation.merge import best_of_overlapping, join_links, join_numbers, parts_beside
 from ingest.citation.named import named_policies
-from ingest.citation.plan import general_plans, listed_plans, session_documents
+from ingest.citation.plan import congress_reports, general_plans, listed_plans, session_documents
 from ingest.citation.score import probability
 from ingest.citation.validity import validity
 from ontology.article import Citation
@@ -55,21 +55,35 @@ def _linked(
     ]
     phrases = chinese_phrases(text) if language == "zh" else english_phrases(text, context.place_ends)
     named = list(named_policies(text, language, resolver))
-    listed = [*listed_plans(text, language), *dated_mentions(text, language)]
+    listed = [*listed_plans(text, language), *dated_mentions(text, language, resolver)]
     titles = [*marked_titles(text, resolver), *named, *listed, *_new_phrases(phrases, named, language)]
     titles = [title for title in titles if not _ARTICLE.match(text, title.end)]
     if language == "zh":
         titles += [*general_plans(text, resolver), *session_documents(text, resolver)]
+        titles += congress_reports(text, resolver)
+        inside = {at for start, end in books(text, resolver) for at in range(start, end)}
+        titles = [title for title in titles if title.start not in inside]
     joined = join_numbers(text, titles, numbers)
-    found = [linked for m in joined if m.by != "reference" for linked in _parted(text, m, named, linker)]
+    names = _Names(named)
+    found = [linked for m in joined if m.by != "reference" for linked in _parted(text, m, names, linker)]
     linker.take_note(frozenset(linked.policy for linked in found if linked.policy))
     found += [linked for m in joined if m.by == "reference" and (linked := linker.link(m))]
     return join_links(text, _best(_uncut(found)))
 
 
-def _parted(
-    text: str, mention: PolicyMention, named: list[PolicyMention], linker: Linker
-) -> Iterator[LinkedMention]:
+class _Names:
+    """Names of the register in one text that need no context, by where they begin."""
+
+    def __init__(self, named: Iterable[PolicyMention]) -> None:
+        self._names = sorted((name for name in named if not name.context), key=lambda name: name.start)
+        self._starts = [name.start for name in self._names]
+
+    def within(self, mention: PolicyMention) -> list[PolicyMention]:
+        """Those that begin inside the mention."""
+        return self._names[bisect_left(self._starts, mention.start) : bisect_left(self._starts, mention.end)]
+
+
+def _parted(text: str, mention: PolicyMention, names: _Names, linker: Linker) -> Iterator[LinkedMention]:
     """The mention resolved; of a title that is none as a whole, what stands beside a name it is joined to by
     "and" ("the Food Security Law and Regulations on …")."""
     linked = linker.link(mention)
@@ -77,7 +91,7 @@ def _parted(
         if linked:
             yield linked
         return
-    parts = parts_beside(text, mention, named)
+    parts = parts_beside(text, mention, names.within(mention))
     if parts is None:
         yield linked
     for part in parts or ():
@@ -89,14 +103,12 @@ def _new_phrases(
     phrases: Iterable[PolicyMention], named: list[PolicyMention], language: str
 ) -> Iterator[PolicyMention]:
     """Those phrases that say more than a name of the register which they contain."""
-    names = sorted((name for name in named if not name.context), key=lambda name: name.start)
-    starts = [name.start for name in names]
+    names = _Names(named)
     for phrase in phrases:
-        inside = names[bisect_left(starts, phrase.start) : bisect_left(starts, phrase.end)]
         terms = bag(phrase.title or "", language)
         same = (
             name.end <= phrase.end and name.kind == phrase.kind and terms <= bag(name.title or "", language)
-            for name in inside
+            for name in names.within(phrase)
         )
         if not any(same):
             yield phrase

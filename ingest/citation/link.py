@@ -29,6 +29,14 @@ _SUBJECT = re.compile(r"\s+(?:on|for|concerning|regarding|about)\s")
 _OWN = re.compile(r"own\s")
 _LOOSE_HEADS = frozenset({"guidance", "guide", "view", "views", "scheme", "schemes", "drive"})
 _NAME = re.compile(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)*")
+_SUBJECT_BEFORE = re.compile(
+    r"(?:关于|[对在将把])?(?P<first>[\u4e00-\u9fff]{2,4}?)(?P<shared>行业|产业|企业|领域|地区)[、和与及]$"
+)
+_SUBJECT_REACH = 12
+_PLAN_FRAME = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}(?:个五年|五)|时期|(?:规划纲要|规划|纲要|计划|(?:实施|行动)?方案)$"
+)
+_SUBJECT_ZH = 4
 _CERTAIN = 0.97
 
 
@@ -203,11 +211,53 @@ class Linker:
             linked = self._attempt(mention, end)
             if linked and (best is None or _better(linked, best)):
                 best = linked
+        if best and not mention.formal and best.status == "resolved":
+            found = replace(best.mention, policies=best.policies)
+            return None if self._elliptic.of_a_body(found) else self._with_other_subject(best)
         if best:
             return best
         if mention.formal:
-            return LinkedMention(mention, "unregistered", (), 0.6)
+            shortened = self._shortened(mention)
+            return LinkedMention(
+                mention, "ambiguous" if shortened else "unregistered", shortened, 0.4 if shortened else 0.6
+            )
         return self._elliptic.by_date(mention, self._date)
+
+    def _with_other_subject(self, linked: LinkedMention) -> LinkedMention:
+        """Both policies of 钢铁行业、煤炭行业化解过剩产能的意见, which no document is called by."""
+        text, mention = self._context.text, linked.mention
+        before = _SUBJECT_BEFORE.search(text, max(0, mention.start - _SUBJECT_REACH), mention.start)
+        own = before and re.compile(rf"[\u4e00-\u9fff]{{2,4}}?{before['shared']}").match(text, mention.start)
+        if not before or not own or own.end() > mention.end:
+            return linked
+        said = before["first"] + before["shared"] + text[own.end() : mention.end]
+        scored = self._resolver.similar(said, "zh", self.evidence(mention))
+        other = self._resolver.resolve(scored, _DESCRIBED).policy
+        if other is None or other in linked.policies:
+            return linked
+        both = replace(
+            mention,
+            start=before.start("first"),
+            title=text[before.start("first") : mention.end],
+        )
+        return LinkedMention(both, "ambiguous", (other, *linked.policies), 0.5)
+
+    def _shortened(self, mention: PolicyMention) -> tuple[str, ...]:
+        """The one policy of that five-year plan whose name holds the subject of a Chinese title."""
+        if not _HAN.search(mention.title or ""):
+            return ()
+        evidence = self.evidence(mention)
+        subject = _PLAN_FRAME.sub("", chinese_core(mention.title or ""))
+        if evidence.ordinal is None or len(subject) < _SUBJECT_ZH or not _HAN.search(subject):
+            return ()
+        fitting = tuple(
+            id_
+            for id_, facts in self._resolver.facts.items()
+            if facts.ordinal == evidence.ordinal and self._of_kind(id_, mention.kind)
+            if self._resolver.admits(id_, evidence)
+            and any(_is_within(subject, chinese_core(n.text)) for n in facts.names if n.language == "zh")
+        )
+        return fitting if len(fitting) == 1 else ()
 
     def _subject_follows(self, mention: PolicyMention) -> bool:
         """Whether what the document is about stands after it, so that its first words alone mean nothing."""

@@ -16,6 +16,8 @@ _AFTER_JOURNAL = re.compile(
     r"\s*(?:杂志|期刊|一书|报纸|这本|（?(?:19|20)\d\d\s*年?\s*第\s*\d+\s*期|，?\s*(?:19|20)\d\d\s*[,，（(]?\s*(?:\d+\s*)?[（(]\d+[)）]"
     r"|上(?:的|发表|刊登|撰文)|第\s*\d+\s*[期卷])"
 )
+# A book: the publishing house stands in the same sentence after the title.
+_BOOK_FACTS = re.compile(r"(?:（第[^（）]{1,4}版）)?[，,.：][^。；;\n《》]{0,30}出版社")
 _NO_LAW = re.compile(r"(?:方|书|做|看|想|语|兵|疗|算|执|立|(?<!公)司|合|依|违|魔|说|用|写|戏|句)法$")
 _REPORTS = re.compile(r"政府工作报告|代表大会.{0,12}报告|大报告$")
 _STORY = re.compile(
@@ -43,6 +45,13 @@ def marked_titles(text: str, resolver: PolicyResolver) -> Iterator[PolicyMention
             title = title.rstrip(" ,.;")
             end = start + len(title)
             yield PolicyMention(start, end, "title", title, kind=_kind_en(title), formal=True)
+
+
+def books(text: str, resolver: PolicyResolver) -> Iterator[tuple[int, int]]:
+    """Where titles of books stand, which may look like a document's or contain the name of one."""
+    for match in _BOOK.finditer(text):
+        if _BOOK_FACTS.match(text, match.end()) and not resolver.by_name(match["title"]):
+            yield match.span()
 
 
 def _mention(start: int, end: int, title: str, resolver: PolicyResolver) -> PolicyMention | None:

@@ -20,7 +20,7 @@ _LIST = re.compile(
 _EACH = re.compile(_ORDINAL)
 _QUALIFIER = re.compile(r"(?:(?<=\s)|^)(?P<who>(?:[A-Z]\w+\s){0,2}[A-Z]\w+['’]s)\s+$")
 _LIST_ZH = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]{0,10}?)(?P<list>[“\"][一二三四五十]{1,3}五[”\"](?:规划)?(?:[、和与及][“\"][一二三四五十]{1,3}五[”\"]){1,6})"
+    r"(?P<who>[\u4e00-\u9fff]{0,10}?)(?P<list>[“\"][一二三四五十]{1,3}五[”\"](?:(?:规划)?[、和与及][“\"][一二三四五十]{1,3}五[”\"]){1,6})"
     r"(?P<head>[\u4e00-\u9fff]{0,16}?(?:规划纲要|规划|纲要|实施方案))"
 )
 _EACH_ZH = re.compile(r"[“\"][一二三四五十]{1,3}五[”\"](?:规划)?")
@@ -32,6 +32,9 @@ _GENERAL_ZH = re.compile(
 _SESSION_ZH = re.compile(
     r"(?:党的|中共)?第?(?P<session>[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会)(?:审议)?(?:通过)?的?"
     r"[《“]?(?P<head>决定|决议)[》”]?"
+)
+_CONGRESS_ZH = re.compile(
+    r"(?:党的|中共)?(?<![一二三四五六七八九十])(?P<congress>十[一二三四五六七八九]|二十[一二三]?)大(?:的)?报告"
 )
 
 
@@ -71,6 +74,16 @@ def session_documents(text: str, resolver: PolicyResolver) -> Iterator[PolicyMen
         )
 
 
+def congress_reports(text: str, resolver: PolicyResolver) -> Iterator[PolicyMention]:
+    """Reports to a congress of the Party: 二十大报告; the number of the congress decides which."""
+    for match in _CONGRESS_ZH.finditer(text):
+        said = f"{match['congress']}大报告"
+        policies = resolver.by_name(said) or resolver.by_name(f"党的{said}")
+        yield PolicyMention(
+            match.start(), match.end(), "title", said, policies=policies, kind="report", formal=True
+        )
+
+
 def _english(text: str) -> Iterator[PolicyMention]:
     for match in _LIST.finditer(text):
         before = _QUALIFIER.search(text, max(0, match.start() - _LEFT), match.start())
@@ -94,7 +107,7 @@ def _chinese(text: str) -> Iterator[PolicyMention]:
             yield _plan(
                 start,
                 match.end() if last else item.end(),
-                f"{who}{item.group().removesuffix('规划')}{match['head']}",
+                f"{who}{item.group()}{'' if item.group().endswith('规划') else match['head']}",
             )
 
 

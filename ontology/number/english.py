@@ -20,6 +20,7 @@ _CORE = re.compile(
     rf"|[\[(]\s*(?P<y2>{_YEAR})\s*[\])]\s*(?P<s2>{_SERIAL})"
     rf"|\b(?P<y3>{_YEAR})\s*[\])]?\s*,?\s*(?P<no3>{_NO})\s*(?P<s3>{_SERIAL})"
     rf"|(?<!\w)(?P<no4>{_NO})\s*(?P<s4>{_SERIAL})(?:\s*[\[(]\s*(?P<y4>{_YEAR})\s*[\])]|,?\s+of\s+(?P<y5>{_YEAR})\b)?"
+    rf"|(?<=[A-Za-z]\s)(?P<y8>{_YEAR})-(?P<s8>\d{{1,3}})(?![\w%-])"
     rf"|(?<=[Dd]ocument\s)(?P<s5>\d{{1,4}})\s*(?:[\[(]\s*(?P<y6>{_YEAR})\s*[\])]|,?\s+of\s+(?P<y7>{_YEAR})\b)"
 )
 _WORDS = re.compile(r"(?:[A-Za-zü]+[\s-]{1,3}){0,4}[A-Za-zü]+[\s,.]{0,3}$")
@@ -89,6 +90,9 @@ def english_numbers(text: str) -> Iterator[Reading]:
         year = to_int(_first(match, "y"))
         if serial is None or not _has_digit(match) or (year and not 1949 <= year <= 2100):
             continue
+        if match["y8"]:
+            yield from _hyphened(text, match, year, serial)
+            continue
         number = match["no1"] or match["no3"] or match["no4"] or ""
         reading = _with_issuer(text, match.start(), match.end(), year, serial)
         if reading is None and (match["y1"] or match["y2"]):
@@ -98,6 +102,13 @@ def english_numbers(text: str) -> Iterator[Reading]:
         if reading:
             plural = number.lower().startswith(("nos", "numbers"))
             yield replace(reading, plural=plural)
+
+
+def _hyphened(text: str, match: re.Match[str], year: int | None, serial: int) -> Iterator[Reading]:
+    """Guofa 2016-62: only after a code, since years and periods are written so too."""
+    coded = _pinyin_before(text, max(0, match.start() - _LEFT), match.start())
+    if coded:
+        yield Reading(coded[1], match.end(), coded[0], year, serial, complete=True)
 
 
 def _announcements(text: str) -> Iterator[Reading]:
@@ -153,10 +164,17 @@ def _pinyin_before(text: str, left: int, start: int) -> tuple[str, int] | None:
     for offset in starts:
         letters = words.group()[offset:].strip(" ,.\n\t")
         # An unlisted word before the code is not part of it; the longest listed run wins.
-        code = code_book().read_sound(letters) if len(letters) <= 40 else None
+        code = code_book().read_sound(_ministry_spelt(letters)) if len(letters) <= 40 else None
         if code:
             return "".join(piece.zh for piece in code), words.start() + offset
     return None
+
+
+def _ministry_spelt(letters: str) -> str:
+    """The code with its ministry in pinyin, where it stands in English capitals: "NDRC Zhenxing"."""
+    ministry, _, rest = letters.partition(" ")
+    body = _names().get(ministry.lower()) if ministry.isupper() and rest else None
+    return f"{code_book().sound(body)} {rest}" if body else letters
 
 
 def _series(body: str, document: str) -> str | None:

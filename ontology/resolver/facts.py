@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.number import DocumentNumber, find_numbers
 from ontology.policy import Policy
@@ -72,6 +73,7 @@ class PolicyFacts:
         return self.policy.level in _LOCAL
 
 
+@lru_cache(maxsize=4096)
 def bag(text: str, language: str) -> frozenset[str]:
     """The terms of a name without years and ordinals, which count as evidence of their own."""
     if language == "zh":

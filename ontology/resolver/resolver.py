@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.knowledge import Knowledge
 from ontology.matcher import NamedType, NameMatch, NameMatcher, fold
@@ -37,6 +38,7 @@ _BY_FIGURE = 0.62
 _JUST_ISSUED = 0.06
 _EVERYWHERE = frozenset({"china"})
 _WIDE = ("country", "macro-region")
+_WITH_PLANS_OF_THEIR_OWN = ("company", "university", "financial-institution", "research-institute")
 _REGION: tuple[NamedType, ...] = ("region",)
 _POLICY: tuple[NamedType, ...] = ("policy",)
 
@@ -93,6 +95,17 @@ class PolicyResolver:
         self._unknown = math.log(1 + size)
         self._kind_terms = frozenset(english_stem(word) for word in KINDS_EN)
         self._prepared = {id_: self._prepare(facts) for id_, facts in self.facts.items()}
+        self._bodies = frozenset(
+            name
+            for actor in knowledge.actors.values()
+            if actor.kind in _WITH_PLANS_OF_THEIR_OWN
+            for name in (actor.label_en, actor.label_zh, *actor.aliases_en, *actor.aliases_zh)
+            if name
+        )
+        self._body_lengths = sorted({len(name) for name in self._bodies})
+        # Texts repeat their names, often whole sentences.
+        self._fits = lru_cache(maxsize=512)(self._fit_all)
+        self._ranked = lru_cache(maxsize=512)(self._rank)
 
     def policy(self, id_: str) -> Policy:
         """One policy of the register. Raises NotFoundError."""
@@ -127,6 +140,14 @@ class PolicyResolver:
             for name in (body.label_en, body.label_zh, *body.aliases_en, *body.aliases_zh)
         )
 
+    def follows_body(self, text: str, end: int) -> bool:
+        """Whether the name of a company, bank, university or institute stands right before `end`."""
+        for length in self._body_lengths:
+            start = end - length
+            if start >= 0 and text[start:end] in self._bodies:
+                return start == 0 or not (text[start].isascii() and text[start - 1].isalnum())
+        return False
+
     def weight(self, term: str, language: str) -> float:
         """How much a term tells: a word of one policy's names most, one of many names little."""
         return self._weights.get((language, term), self._unknown)
@@ -146,9 +167,13 @@ class PolicyResolver:
         weights = {word: self.weight(word, language) for word in bag(text, language)}
         if not weights:
             return self._nameless(text, evidence)
-        ids = set(within) or self._sharing(weights, language)
-        scored = [self._score(weights, self.facts[id_], language, evidence) for id_ in ids]
-        return sorted((s for s in scored if s), key=lambda s: (-s.score, s.id))
+        return list(self._ranked(frozenset(weights), language, evidence, frozenset(within)))
+
+    def _rank(
+        self, words: frozenset[str], language: str, evidence: Evidence, within: frozenset[str]
+    ) -> tuple[Scored, ...]:
+        scored = (self._weighed(fit, evidence) for fit in self._fits(words, language, within))
+        return tuple(sorted((s for s in scored if s), key=lambda s: (-s.score, s.id)))
 
     def _nameless(self, text: str, evidence: Evidence) -> list[Scored]:
         """What is called by a figure alone: 36 articles, the 28 opinions of 2009, the 2016-2020 plan."""
@@ -194,15 +219,16 @@ class PolicyResolver:
             prepared[language] = _Prepared(tuple(weighed), everything)
         return prepared
 
-    def _score(
-        self, weights: Mapping[str, float], facts: PolicyFacts, language: str, evidence: Evidence
-    ) -> Scored | None:
-        adjustment = _evidence(facts, evidence)
-        if adjustment is None:
-            return None
+    def _fit_all(self, words: frozenset[str], language: str, within: frozenset[str]) -> tuple[Scored, ...]:
+        """How well each of these, or each policy that shares a telling term, fits, evidence aside."""
+        weights = {word: self.weight(word, language) for word in words}
+        fits = (self._fit(weights, id_, language) for id_ in within or self._sharing(weights, language))
+        return tuple(fit for fit in fits if fit)
+
+    def _fit(self, weights: Mapping[str, float], id_: str, language: str) -> Scored | None:
         words, total = frozenset(weights), sum(weights.values())
-        prepared = self._prepared[facts.policy.id][language]
-        about = words & facts.about if language == "en" else frozenset[str]()
+        prepared = self._prepared[id_][language]
+        about = words & self.facts[id_].about if language == "en" else frozenset[str]()
         best: Scored | None = None
         for terms, name_weight, context in prepared.names:
             shared = words & terms
@@ -212,14 +238,22 @@ class PolicyResolver:
             elsewhere += sum(weights[w] for w in (rest & about) - prepared.everything) * _EXPLAINED_BY_SUMMARY
             cover = (own + elsewhere) / total if total else 0.0
             share = own / name_weight if name_weight else 0.0
-            score = cover * (0.72 + 0.28 * share) + adjustment - (0.04 if context else 0.0)
+            score = cover * (0.72 + 0.28 * share) - (0.04 if context else 0.0)
             if best is None or score > best.score:
                 idle = {w for w in shared if w in self._kind_terms or w.isdecimal()}
                 telling = own + elsewhere - sum(weights[w] for w in idle)
-                best = Scored(facts.policy.id, score, telling, cover, share, shared)
-        if best and evidence.ordinal and facts.local and best.share < _WHOLE_PLAN:
-            return None  # "Heilongjiang's 14th plan" is not its plan for one industry
+                best = Scored(id_, score, telling, cover, share, shared)
         return best
+
+    def _weighed(self, fit: Scored, evidence: Evidence) -> Scored | None:
+        """The fit with what the evidence adds; None where the evidence excludes the policy."""
+        facts = self.facts[fit.id]
+        if evidence.ordinal and facts.local and fit.share < _WHOLE_PLAN:
+            return None  # "Heilongjiang's 14th plan" is not its plan for one industry
+        adjustment = _evidence(facts, evidence)
+        if adjustment is None:
+            return None
+        return Scored(fit.id, fit.score + adjustment, fit.weight, fit.cover, fit.share, fit.shared)
 
 
 @dataclass(frozen=True, slots=True)

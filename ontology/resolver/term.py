@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ontology.number.character import plain
+
 _WORD = re.compile(r"\d\+[a-z]|[a-z]+(?:'s)?|\d+th\b|\d+(?:st|nd|rd)\b|\d+")
 _SUFFIXES = (
     "ization",
@@ -104,7 +106,7 @@ def _stem(word: str, endings: tuple[str, ...]) -> str:
 
 def chinese_core(text: str) -> str:
     """A Chinese title without spaces, marks and the frame of issuer, 关于 and kind of document."""
-    core = _ZH_DROP.sub("", text).replace("〇", "0").replace("二0", "20")
+    core = _ZH_DROP.sub("", plain(text)).replace("二0", "20")
     before = None
     while before != core:
         before, core = core, _ZH_FRAME.sub("", core)

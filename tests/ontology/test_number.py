@@ -126,6 +126,17 @@ def test_look_alikes_are_left_alone(text):
     assert find_numbers(text) == []
 
 
+def test_a_hyphen_stands_for_the_brackets_only_after_a_code():
+    (found,) = find_numbers("See Guo Fa 2016-62 on it.")
+    assert (found.text, found.number) == ("Guo Fa 2016-62", DocumentNumber("国发", 2016, 62))
+    assert find_numbers("the State Council's plan 2016-20, Guofa 2016-2020") == []
+
+
+def test_a_ministry_in_english_capitals_stands_before_its_department():
+    (found,) = find_numbers("NDRC Zhenxing [2016] No. 623")
+    assert found.number == DocumentNumber("发改振兴", 2016, 623)
+
+
 def test_numbers_compare_with_their_open_parts_allowed():
     assert DocumentNumber("", None, 28).fits(NORTHEAST_2014)
     assert DocumentNumber("发改", 2007, 2176).fits(DocumentNumber("发改交运", 2007, 2176))

@@ -319,6 +319,95 @@ def test_an_article_about_a_plan_is_no_citation_of_it_and_company_law_is_a_law(c
     assert cite("《公司法》适用。", "zh") == [("《公司法》", "unregistered")]
 
 
+def test_a_company_bank_or_ministry_has_plans_of_its_own(cite):
+    assert cite("鞍钢国企改革三年行动方案通过了。", "zh") == []
+    assert cite("鞍钢的“十四五”规划提出新目标。", "zh") == []
+    assert cite("鞍钢落实国企改革三年行动方案。", "zh") == [
+        ("国企改革三年行动方案", "soe-three-year-action-plan")
+    ]
+    assert cite("Ansteel's 13th Five-Year Plan was modest.") == []
+    assert cite("Education's 13th Five-Year Plan") == [("Education's 13th Five-Year Plan", "unregistered")]
+    assert cite("in the energy sector's 13th Five-Year Plan") == [
+        ("energy sector's 13th Five-Year Plan", "unregistered")
+    ]
+    assert cite("under the country's 13th Five-Year Plan") == [("13th Five-Year Plan", "13th-five-year-plan")]
+
+
+def test_two_subjects_of_one_title_are_two_documents(cite, resolver):
+    text = "国务院关于钢铁行业、煤炭行业化解过剩产能实现脱困发展的意见"
+    (both,) = find_citations(text, "zh", resolver)
+    assert both.status == "ambiguous"
+    assert set(both.candidates) == {"steel-overcapacity-2016", "coal-overcapacity-2016"}
+    alone = cite("教育行业、煤炭行业化解过剩产能实现脱困发展的意见", "zh")
+    assert [policy for _, policy in alone] == ["coal-overcapacity-2016"]
+
+
+def test_the_old_and_the_new_articles(cite):
+    assert cite("新旧36条与民企28条", "zh")[0] == ("新旧36条", "ambiguous")
+    assert cite("老“36条”与新“36条”", "zh") == [
+        ("老“36条”", "non-public-36-2005"),
+        ("新“36条”", "private-investment-36-2010"),
+    ]
+    assert cite("Both the old and the new 36 Articles fell short.") == [
+        ("old", "non-public-36-2005"),
+        ("new 36 Articles", "private-investment-36-2010"),
+    ]
+    assert cite("the old and the new 17 articles") == []
+
+
+def test_each_plan_of_a_list_keeps_its_own_kind(cite):
+    text = "东北振兴“十二五”规划、“十三五”规划和“十四五”实施方案一脉相承。"
+    assert [policy for _, policy in cite(text, "zh")] == [
+        "northeast-12th-fyp-plan-2012",
+        "northeast-13th-fyp-plan-2016",
+        "northeast-14th-fyp-plan-2021",
+    ]
+
+
+def test_a_shortened_title_with_its_period_has_a_candidate(cite, resolver):
+    (found,) = find_citations("《东北振兴“十四五”规划》", "zh", resolver)
+    assert (found.status, found.candidates) == ("ambiguous", ("northeast-14th-fyp-plan-2021",))
+    assert cite("《东北旅游“十四五”规划》", "zh") == [("《东北旅游“十四五”规划》", "unregistered")]
+
+
+def test_the_number_of_the_congress_decides_which_report(cite):
+    assert cite("党的十九大报告、二十大报告", "zh") == [
+        ("党的十九大报告", "cpc-19th-congress-report-2017"),
+        ("二十大报告", "unregistered"),
+    ]
+
+
+def test_a_book_is_no_policy_even_with_a_policy_in_its_title(cite):
+    assert cite("《中国东北振兴战略》（第2版），刘力主编，人民出版社，2016年。", "zh") == []
+    assert cite("《东北地区振兴规划》，人民出版社，2008年。", "zh") == [
+        ("《东北地区振兴规划》", "northeast-revitalization-plan-2007")
+    ]
+
+
+def test_full_width_digits_are_digits(cite):
+    assert cite("《中国制造２０２５》", "zh") == [("《中国制造２０２５》", "made-in-china-2025")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("piece", "language"),
+    [
+        ("“十四五”规划", "zh"),
+        ("沈阳优化营商环境条例，", "zh"),
+        ("国发〔2014〕28号，99号文件。", "zh"),
+        ("the former plan and the latter plan ", "en"),
+        ("the Food Security Law and Regulations on Pears. ", "en"),
+    ],
+)
+def test_repeated_names_take_time_in_proportion(resolver, piece, language):
+    taken = []
+    for length in (20_000, 80_000):
+        begun = time.process_time()
+        find_citations(piece * (length // len(piece)), language, resolver)
+        taken.append(time.process_time() - begun)
+    assert taken[1] < 8 * taken[0] + 0.5
+
+
 def test_year_and_kind_are_enough_where_the_text_names_the_subject(cite):
     text = "The Equipment Manufacturing Revitalization Opinions came first; the 2006 Opinions name ports."
     assert [policy for _, policy in cite(text)] == ["equipment-manufacturing-opinions-2006"] * 2
