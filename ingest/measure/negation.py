@@ -1,4 +1,4 @@
-"""What a measure negates: "should not subsidize" is quoted as such, "did not extend" says of nothing done."""
+"""What a measure negates: "should not subsidize" is quoted so, "did not extend" tells of nothing done."""
 
 import re
 from typing import TYPE_CHECKING
@@ -9,7 +9,8 @@ from ingest.parse import lemma
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PAST = words("did has have had was were 've 'd")
+_UNDONE = words("did has have had was were 've 'd can ca could")
+"""Auxiliaries that, negated, tell what is not done or what nobody is able to do."""
 _REFUSING = words("refuse decline fail")
 _ZH_UNDONE = re.compile("(?:没有|没能|并未|从未|尚未|还未|未能|(?<![\u4e00-\u9fff])未|没)$")
 _ZH_NOT = re.compile(
@@ -24,10 +25,10 @@ _FAR = 8
 def english_start(verb: "Token") -> int | None:
     """Offset, in its parse, at which the measure of `verb` begins, its negation included.
 
-    None where the sentence says that nothing was done.
+    None where the sentence says that nothing was done, or can be.
     """
     words_ = _negating(verb)
-    if _refused(verb) or (words_ and _auxiliaries(verb) & _PAST):
+    if _refused(verb) or (words_ and _auxiliaries(verb) & _UNDONE):
         return None
     return min([verb.idx, *(word.idx for word in words_)])
 
@@ -42,7 +43,7 @@ def chinese_start(text: str, start: int) -> int | None:
 
 
 def _negating(verb: "Token") -> list["Token"]:
-    """The words that negate a verb, with what they are one word with ("can" of "cannot")."""
+    """The words that negate a verb, with what they are one word with ("wo" of "won't")."""
     found = [
         child
         for child in verb.children
