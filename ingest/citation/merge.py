@@ -80,22 +80,28 @@ def _after(text: str, title: PolicyMention, number: PolicyMention) -> PolicyMent
 def parts_beside(
     text: str, title: PolicyMention, names: Iterable[PolicyMention]
 ) -> tuple[PolicyMention, ...] | None:
-    """What is left of an English title beside a registered name in it before or after "and".
+    """What is left of an English title beside one of the `names` that begin in it, before or after "and".
 
     None if no name is joined so; empty if the word for the kind belongs to the name.
     """
     if title.head is None or title.numbers:
         return None
     for name in names:
-        if name.context or name.kind is None or name.start < title.start or name.end > title.end:
-            continue
-        after = _AND_AFTER.match(text, name.end, title.end) if name.start == title.start else None
-        before = _AND_BEFORE.search(text, title.start, name.start) if name.end == title.end else None
-        if after or before:
-            start, end = (after.end(), title.end) if after else (title.start, before.start() if before else 0)
+        rest = _beside(text, title, name) if name.kind else None
+        if rest:
+            start, end = rest
             inside = start <= title.head[0] and title.head[1] <= end
             part = replace(title, start=start, end=end, title=text[start:end], loose_ends=())
             return (part,) if inside else ()
+    return None
+
+
+def _beside(text: str, title: PolicyMention, name: PolicyMention) -> tuple[int, int] | None:
+    """Where the rest of a title stands that "and" joins to a name at its beginning or end."""
+    if name.start == title.start and (joined := _AND_AFTER.match(text, name.end, title.end)):
+        return joined.end(), title.end
+    if name.end == title.end and (joined := _AND_BEFORE.search(text, title.start, name.start)):
+        return title.start, joined.start()
     return None
 
 
